@@ -1,0 +1,46 @@
+// DNS messages (RFC 1035 section 4): a query written, any response read. Whatever an adversary sends, reading it is
+// bounded, and a message that breaks a rule gives a problem, never a guess.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dns/snapshot.h"
+
+namespace mailalign::dns {
+
+constexpr std::size_t max_message_octets = 65535;     // RFC 8484 section 6
+constexpr int max_message_records = 4096;             // ours
+constexpr std::size_t max_expanded_octets = 1 << 20;  // ours: all names of one message, expanded
+constexpr int max_pointers = 127;                     // in one name: 255 octets hold no more labels
+
+struct QueryOptions {
+  bool dnssec_ok = false;         // DO (RFC 4035 section 3.2.1)
+  bool padding = false;           // to a multiple of 128 octets (RFC 8467 section 4.1): encrypted transports only
+  bool hide_client_subnet = false;  // EDNS Client Subnet with source prefix 0 (RFC 7871 section 7.1.2)
+};
+
+// ID 0 (RFC 8484 section 4.1), RD and AD set, EDNS with 1232 octets.
+std::string write_query(const Question& question, const QueryOptions& options = {});
+
+struct ExtendedError {  // RFC 8914
+  int code = 0;
+  std::string text;  // UTF-8 made valid; written by somebody else
+};
+
+struct Response {
+  // What the snapshot gains: each CNAME on the way, and what stands at its end. Empty where there is a problem.
+  std::vector<std::pair<Question, Answer>> answers;
+  // Why the message cannot be used, in a sentence; empty where it can.
+  std::string problem;
+  std::vector<ExtendedError> extended_errors;
+  bool truncated = false;
+};
+
+// Reads the response to `question`. Any rcode but NOERROR and NXDOMAIN gives one answer with Outcome::failed.
+Response read_response(const Question& question, std::string_view message);
+
+}  // namespace mailalign::dns

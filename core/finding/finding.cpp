@@ -1,0 +1,67 @@
+#include "finding/finding.h"
+
+namespace mailalign::finding {
+namespace {
+
+std::string to_text(const Parameter& parameter) {
+  if (const auto* number = std::get_if<std::int64_t>(&parameter.value)) return std::to_string(*number);
+  return std::get<std::string>(parameter.value);
+}
+
+// `text` with each {name} replaced by the parameter of that name.
+std::string filled(std::string_view text, const std::vector<Parameter>& parameters) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    result.append(text.substr(0, open));
+    if (open == std::string_view::npos) break;
+    const std::size_t close = text.find('}', open);
+    if (close == std::string_view::npos) {
+      result.append(text.substr(open));
+      break;
+    }
+    const std::string_view name = text.substr(open + 1, close - open - 1);
+    for (const Parameter& parameter : parameters) {
+      if (parameter.name == name) result.append(to_text(parameter));
+    }
+    text.remove_prefix(close + 1);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string_view to_text(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "note";
+    case Severity::good: return "good";
+  }
+  return {};
+}
+
+std::string_view to_text(Action action) {
+  switch (action) {
+    case Action::add: return "add";
+    case Action::change: return "change";
+    case Action::remove: return "remove";
+  }
+  return {};
+}
+
+std::string sentence(const Finding& finding) { return filled(finding.entry->text, finding.parameters); }
+
+std::string advice(const Finding& finding) { return filled(finding.entry->remedy, finding.parameters); }
+
+void settle(Findings& findings, const Place& place, std::string_view found) {
+  for (Finding& finding : findings) {
+    if (finding.place) continue;
+    finding.place = place;
+    if (!finding.repaired) continue;
+    finding.records.push_back({Action::change, place.type, place.name, *finding.repaired, std::string(found)});
+    finding.repaired.reset();
+  }
+}
+
+}  // namespace mailalign::finding
