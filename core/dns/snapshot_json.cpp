@@ -1,0 +1,1 @@
+#include "dns/snapshot_json.h"
