@@ -1,0 +1,52 @@
+#include "provider/catalogue.h"
+
+#include <algorithm>
+
+namespace mailalign::provider {
+
+std::string_view to_text(Mechanism mechanism) {
+  switch (mechanism) {
+    case Mechanism::spf: return "spf";
+    case Mechanism::dkim: return "dkim";
+    case Mechanism::both: return "both";
+  }
+  return {};
+}
+
+const Parameter* Provider::parameter(std::string_view wanted) const {
+  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == wanted; });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+const Setup* Provider::setup(std::string_view setup_id) const {
+  const auto found = std::find_if(setups.begin(), setups.end(), [&](const Setup& s) { return s.id == setup_id; });
+  return found == setups.end() ? nullptr : &*found;
+}
+
+const IndexEntry* Catalogue::entry(std::string_view id) const {
+  const auto found = std::find_if(index.begin(), index.end(), [&](const IndexEntry& row) { return row.id == id; });
+  return found == index.end() ? nullptr : &*found;
+}
+
+const Provider* Catalogue::provider(std::string_view id) const {
+  const auto found = providers.find(std::string(id));
+  return found == providers.end() ? nullptr : &found->second;
+}
+
+IndexEntry index_entry(const Provider& provider) {
+  IndexEntry row{provider.id,      provider.name,         provider.category, provider.capabilities,
+                 provider.checked, provider.fingerprints, {}};
+  for (const Setup& setup : provider.setups) {
+    for (const RecordTemplate& record : setup.records) {
+      for (const std::string& name : setup.parameters) {
+        const Parameter* parameter = provider.parameter(name);
+        if (parameter == nullptr || parameter->candidates.empty()) continue;
+        if (record.type != dns::Type::mx || record.host.find("{" + name + "}") == std::string::npos) continue;
+        row.probes.push_back({setup.id, name, parameter->candidates, record});
+      }
+    }
+  }
+  return row;
+}
+
+}  // namespace mailalign::provider
