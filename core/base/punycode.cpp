@@ -72,6 +72,12 @@ bool read_delta(std::string_view& digits, std::uint32_t bias, std::uint64_t& i) 
   }
 }
 
+// Controls, and characters that nobody sees or that turn the direction of writing: a name is never shown with one.
+bool may_be_shown(std::uint64_t c) {
+  return c <= last_code_point && !(c < 0xa0) && !(c >= 0xd800 && c <= 0xdfff) && !(c >= 0x200b && c <= 0x200f) &&
+         !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff;
+}
+
 // RFC 3492 section 6.2: what stands behind "xn--".
 std::optional<std::string> decoded(std::string_view label) {
   std::vector<std::uint32_t> points;
@@ -89,7 +95,7 @@ std::optional<std::string> decoded(std::string_view label) {
     bias = adapted(static_cast<std::uint32_t>(i - before), static_cast<std::uint32_t>(length), before == 0);
     n += i / length;
     i %= length;
-    if (n > last_code_point || (n >= 0xd800 && n <= 0xdfff)) return std::nullopt;
+    if (!may_be_shown(n)) return std::nullopt;
     points.insert(points.begin() + static_cast<std::ptrdiff_t>(i), static_cast<std::uint32_t>(n));
     ++i;
   }

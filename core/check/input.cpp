@@ -74,7 +74,7 @@ base::Span without_url(std::string_view text, base::Span span, InputKind& kind) 
   part = at(text, span);
   if (const std::size_t end = part.find_first_of("/?#\\"); end != std::string_view::npos) {
     span = narrowed(span, 0, end);
-    kind = InputKind::url;
+    if (kind == InputKind::domain) kind = InputKind::url;
   }
   return span;
 }
