@@ -46,16 +46,19 @@ class Inquiry {
   const std::set<Name>& open_public_suffixes() const { return open_public_suffixes_; }
   // Everything asked, in canonical order.
   const std::map<Question, Reply>& asked() const { return asked_; }
-  int rounds() const { return rounds_; }
+  // How many rounds of questions a host needs for what was asked.
+  int rounds() const;
   // More than max_questions were asked; what came later was answered with failed.
   bool reached_limit() const { return reached_limit_; }
 
  private:
+  Reply answered(const Question& question, int round);
+
   const Snapshot* snapshot_;
   std::map<Question, Reply> asked_;
+  Reply refused_;  // beyond max_questions
   std::set<Question> open_;
   std::set<Name> open_public_suffixes_;
-  int rounds_ = 0;
   bool reached_limit_ = false;
 };
 

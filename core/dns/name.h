@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mailalign::dns {
@@ -19,7 +20,8 @@ class Name {
   Name() = default;
 
   // Presentation form (RFC 1035 section 5.1): `\.`, `\\` and `\DDD` escapes, any case, final dot or none; "." and ""
-  // are the root. Nothing where no such name can exist: an empty label, a label over 63 octets, over 255 in all.
+  // are the root. Nothing where no such name can exist: an empty label, a label over 63 octets, over 255 in all. Any
+  // other octet may stand unescaped; text() escapes it.
   static std::optional<Name> read(std::string_view text);
   // Labels as raw octets, left-most first.
   static std::optional<Name> from_labels(const std::vector<std::string>& labels);
@@ -42,12 +44,31 @@ class Name {
   // too long or no name.
   std::optional<Name> below(std::string_view labels) const;
 
+  // Canonical order: that of the text, octet by octet. Below, at or above 0.
+  int compare(const Name& other) const { return text_.compare(other.text_); }
   bool operator==(const Name& other) const { return text_ == other.text_; }
   bool operator!=(const Name& other) const { return text_ != other.text_; }
   bool operator<(const Name& other) const { return text_ < other.text_; }
 
  private:
+  friend class NameBuilder;
+  explicit Name(std::string text) : text_(std::move(text)) {}
+
   std::string text_;
+};
+
+// Makes a name from labels as they come, left-most first.
+class NameBuilder {
+ public:
+  // One more label, as raw octets; false where it is empty, too long, or one too many.
+  bool add(std::string_view label);
+  // The length so far on the wire, with the root.
+  int octets() const { return octets_; }
+  Name take() { return Name(std::move(text_)); }
+
+ private:
+  std::string text_;
+  int octets_ = 1;
 };
 
 }  // namespace mailalign::dns

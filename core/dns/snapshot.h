@@ -4,7 +4,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dns/name.h"
@@ -31,24 +33,28 @@ struct Question {
 
   bool operator==(const Question&) const = default;
   bool operator<(const Question& other) const {
-    return name != other.name ? name < other.name : type < other.type;
+    const int order = name.compare(other.name);
+    return order != 0 ? order < 0 : type < other.type;
   }
 };
 
 // What one name and type was answered with. CNAMEs are answers of their own, never part of another's.
 struct Answer {
   Outcome outcome = Outcome::failed;  // never pending
-  std::vector<Data> records;
+  std::vector<Data> records = {};
   std::string rcode = "NOERROR";  // "NXDOMAIN", "SERVFAIL", ...
   std::string status = "ok";      // "ok", "timeout"
+  // Records whose text could not be read, each as the JSON it had: written back, never judged by. Where nothing but
+  // these is left the outcome is failed: nobody may take what could not be read for missing.
+  std::vector<std::string> left_out = {};
 
   // Evidence: kept and written back, never judged by.
-  std::optional<bool> ad;
-  std::optional<std::int64_t> ttl;
-  std::optional<std::string> resolver;
-  std::optional<std::int64_t> asked;         // seconds since 1970
-  std::optional<std::string> wire;           // base64 of the message as it came
-  std::optional<std::vector<std::string>> nsec;
+  std::optional<bool> ad = {};
+  std::optional<std::int64_t> ttl = {};
+  std::optional<std::string> resolver = {};
+  std::optional<std::int64_t> asked = {};    // seconds since 1970
+  std::optional<std::string> wire = {};      // base64 of the message as it came
+  std::optional<std::vector<std::string>> nsec = {};
 
   bool operator==(const Answer&) const = default;
 };
@@ -64,26 +70,33 @@ struct PublicSuffix {
 class Snapshot {
  public:
   // A second answer for the same question replaces the first.
-  void add(const Question& question, Answer answer) { answers_[question] = std::move(answer); names_[question.name]; }
+  void add(Question question, Answer answer) { answers_.insert_or_assign(std::move(question), std::move(answer)); }
   void add(const Name& name, PublicSuffix suffix) { public_suffixes_[name] = std::move(suffix); }
+  // An answer for what cannot be asked (a name that cannot exist in the DNS, a type without a known number): kept as
+  // the JSON text it had, for the file that is written.
+  void keep(std::string answer) { kept_.insert(std::move(answer)); }
 
   // In canonical order.
   const std::map<Question, Answer>& answers() const { return answers_; }
   const std::map<Name, PublicSuffix>& public_suffixes() const { return public_suffixes_; }
+  const std::set<std::string>& kept() const { return kept_; }
 
   // The file is all there is: a name without any answer does not exist, one with answers of other types only has no
   // data. Names are not made to exist by what is below them.
   bool closed_world() const { return closed_world_; }
   void set_closed_world(bool closed) { closed_world_ = closed; }
 
-  // The answer that stands for exactly this question, in a closed world also the one that follows from the others;
-  // null where nobody knows. No CNAME is followed.
+  // The answer that stands for exactly this question; null where there is none. No CNAME is followed.
+  const Answer* find_given(const Question& question) const;
+  // The same, in a closed world also the answer that follows from the others; null where nobody knows.
   const Answer* find(const Question& question) const;
+
+  bool operator==(const Snapshot&) const = default;
 
  private:
   std::map<Question, Answer> answers_;
   std::map<Name, PublicSuffix> public_suffixes_;
-  std::map<Name, bool> names_;  // every name with an answer
+  std::set<std::string> kept_;
   bool closed_world_ = false;
 };
 
