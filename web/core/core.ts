@@ -1,0 +1,124 @@
+// The C++ core: the only file that touches the module. Requests, snapshots and reports cross as JSON text, DNS messages
+// as octets; nothing else does.
+import type { MailalignModule } from "mailalign-module/mailalign.mjs";
+import type { Checked, GuideChecked, Input, Parsed, ProviderSummary } from "../generated/report.ts";
+import type { Answer, Question, Snapshot } from "../host/snapshot.ts";
+import { source } from "./source.ts";
+
+export interface Request {
+  domain: string;
+  selectors: string[];
+  provider: string | null;
+  setup: string | null;
+  parameters: Record<string, string>;
+  time: number;
+  closed_world: boolean;
+}
+
+export interface ReadResponse {
+  answers: Answer[];
+  problem: string | null;
+  extended_errors: { code: number; text: string }[];
+}
+
+export interface ReadSnapshot {
+  problem: string | null;
+  remarks: string[];
+  answers: number;
+}
+
+export type RecordKind = "spf" | "dkim" | "dmarc";
+
+// The module stopped in the middle of a call: out of memory, a trap, a stack too deep. The next call has a new one.
+export class CoreStopped extends Error {
+  constructor(cause: unknown) {
+    super("The part of this page that judges records stopped. It is started anew with the next check.", { cause });
+    this.name = "CoreStopped";
+  }
+}
+
+let instance: Promise<MailalignModule> | null = null;
+let index: Promise<string> | null = null;
+const loaded = new Map<string, string>();
+
+async function start(): Promise<MailalignModule> {
+  index ??= source().catalogue_index();
+  const [module, index_text] = await Promise.all([source().create_module(), index]);
+  for (const text of [index_text, ...loaded.values()]) {
+    const problem = module.load_catalogue(text);
+    if (problem) throw new Error(`The provider catalogue cannot be read: ${problem}`);
+  }
+  return module;
+}
+
+// Loads the module if it is not there yet; a failed try is forgotten, so that the next call tries again.
+function ready(): Promise<MailalignModule> {
+  instance ??= start().catch(error => {
+    instance = null;
+    index = null;
+    throw error;
+  });
+  return instance;
+}
+
+// After a trap the heap cannot be trusted: the instance is thrown away.
+async function call<T>(use: (module: MailalignModule) => T): Promise<T> {
+  const module = await ready();
+  try {
+    return use(module);
+  } catch (error) {
+    instance = null;
+    throw new CoreStopped(error);
+  }
+}
+
+// Begins to load, without waiting: for the moment in which somebody begins to type.
+export function preload(): void {
+  ready().catch(() => undefined);
+}
+
+// Makes sure that the whole file of a provider is in the catalogue.
+export async function load_provider(id: string): Promise<void> {
+  if (loaded.has(id)) return;
+  const text = await source().provider(id);
+  loaded.set(id, text);
+  const problem = await call(module => module.load_catalogue(text));
+  if (problem) throw new Error(`The file of ${id} cannot be read: ${problem}`);
+}
+
+export function version(): Promise<string> {
+  return call(module => module.version());
+}
+
+export function read_input(text: string): Promise<Input> {
+  return call(module => JSON.parse(module.read_input(text)) as Input);
+}
+
+export function write_query({ name, type }: Question): Promise<Uint8Array> {
+  return call(module => module.write_query(name, type));
+}
+
+export function read_response({ name, type }: Question, message: Uint8Array): Promise<ReadResponse> {
+  return call(module => JSON.parse(module.read_response(name, type, message)) as ReadResponse);
+}
+
+export function read_snapshot(text: string): Promise<ReadSnapshot> {
+  return call(module => JSON.parse(module.read_snapshot(text)) as ReadSnapshot);
+}
+
+export function check(request: Request, snapshot: Snapshot): Promise<Checked> {
+  return call(module => JSON.parse(module.check(JSON.stringify(request), JSON.stringify(snapshot))) as Checked);
+}
+
+export function guide(request: Request, snapshot: Snapshot): Promise<GuideChecked> {
+  return call(module => JSON.parse(module.guide(JSON.stringify(request), JSON.stringify(snapshot))) as GuideChecked);
+}
+
+export async function providers(kind = "", search = ""): Promise<ProviderSummary[]> {
+  const result = await call(module => JSON.parse(module.providers(kind, search)) as { providers: ProviderSummary[] });
+  return result.providers;
+}
+
+export function parse(kind: RecordKind, record: string): Promise<Parsed> {
+  return call(module => JSON.parse(module.parse(kind, record)) as Parsed);
+}
