@@ -1,0 +1,51 @@
+// What every page and state must hold: axe finds nothing, and nothing is cut off or scrolls sideways on a narrow screen.
+import { createRequire } from "node:module";
+
+const axe_file = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What axe finds, all its rules on, one line each. Evaluated apart from the page's own scripts, so no policy is in the way. */
+export async function axe_findings(page) {
+  const { readFileSync } = await import("node:fs");
+  await page.evaluate(readFileSync(axe_file, "utf8"));
+  const violations = await page.evaluate(async () => {
+    const rules = Object.fromEntries(globalThis.axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
+    return (await globalThis.axe.run(document, { rules })).violations;
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.replaceAll("\n", " ")}`),
+  );
+}
+
+/**
+ * What does not fit: the page scrolling sideways, or text outside of the screen or cut by an ancestor that hides what
+ * overflows. Text that is for screen readers only is not looked at. Shadow roots are.
+ */
+export function overflows(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} wide`);
+    const visit = node => {
+      for (const element of node.querySelectorAll("*")) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        look(element);
+      }
+    };
+    const has_text = element => [...element.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+    const hidden_text = ".hidden-text, .skip, option, noscript, script, style";
+    const look = element => {
+      const box = element.getBoundingClientRect();
+      if (!box.width || !box.height || !element.checkVisibility()) return;
+      if (element.closest(hidden_text)) return;
+      const name = `${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}`;
+      if (has_text(element) && (box.right > innerWidth + 1 || box.left < -1))
+        found.push(`${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.trim().slice(0, 40)}`);
+      const hides = getComputedStyle(element).overflowX !== "visible";
+      const field = /^(input|textarea|select|progress)$/i.test(element.tagName);
+      if (hides && !field && element.scrollWidth > element.clientWidth + 1)
+        found.push(`${name} cuts off ${element.scrollWidth - element.clientWidth} pixels: ${element.textContent.trim().slice(0, 40)}`);
+    };
+    visit(document);
+    return found;
+  });
+}

@@ -1,0 +1,54 @@
+// The start and check page as a reader uses it: found by roles and names, and by the components' own names (.verdict,
+// .record, .notice) where a component has no role of its own.
+
+export class CheckPage {
+  constructor(page) {
+    this.page = page;
+    this.input = page.getByRole("textbox", { name: /^domain/i });
+    this.check_button = page.getByRole("button", { name: "Check", exact: true });
+    this.stop_button = page.getByRole("button", { name: "Stop", exact: true });
+    this.verdict = page.locator(".verdict");
+    this.progress = page.locator(".progress");
+    this.answers = page.locator("dl.answers");
+    this.to_do = page.locator("#todo");
+    this.senders = page.locator("#senders");
+    this.notices = page.locator(".notice");
+    this.findings = page.locator(".findings");
+  }
+
+  /** Opens the page; `fragment` as in a permalink, without "#". */
+  async open(fragment = "") {
+    await this.page.goto(`index.html${fragment ? `#${fragment}` : ""}`);
+    await this.input.waitFor();
+  }
+
+  /** Types and submits, as a reader would. */
+  async submit(text) {
+    await this.input.fill(text);
+    await this.check_button.click();
+  }
+
+  /** Waits for the end of a check: a verdict stands and nothing can be stopped any more. */
+  async finished(timeout = 20_000) {
+    await this.verdict.first().waitFor({ timeout });
+    await this.check_button.waitFor({ timeout });
+    await this.stop_button.waitFor({ state: "hidden", timeout });
+  }
+
+  async checked(text) {
+    await this.open();
+    await this.submit(text);
+    await this.finished();
+  }
+
+  /** The row of the senders' table for a provider. */
+  sender(name) {
+    return this.senders.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name }) });
+  }
+
+  /** A record that is shown, by its type and a part of its text. */
+  record(type, text) {
+    const head = this.page.locator(".type", { hasText: new RegExp(`^\\s*${type}\\s*$`) });
+    return this.page.locator(".record").filter({ has: head }).filter({ hasText: text });
+  }
+}
