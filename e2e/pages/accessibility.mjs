@@ -39,11 +39,15 @@ export function overflows(page) {
       if (element.closest(hidden_text)) return;
       const name = `${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}`;
       if (has_text(element) && (box.right > innerWidth + 1 || box.left < -1))
-        found.push(`${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.trim().slice(0, 40)}`);
+        found.push(
+          `${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.trim().slice(0, 40)}`,
+        );
       const hides = getComputedStyle(element).overflowX !== "visible";
       const field = /^(input|textarea|select|progress)$/i.test(element.tagName);
       if (hides && !field && element.scrollWidth > element.clientWidth + 1)
-        found.push(`${name} cuts off ${element.scrollWidth - element.clientWidth} pixels: ${element.textContent.trim().slice(0, 40)}`);
+        found.push(
+          `${name} cuts off ${element.scrollWidth - element.clientWidth} pixels: ${element.textContent.trim().slice(0, 40)}`,
+        );
     };
     visit(document);
     return found;

@@ -20,7 +20,8 @@ export async function stand_in(context, endpoints, ways = {}) {
   for (const [name, url] of Object.entries(public_resolvers)) {
     await context.route(`${url}**`, async route => {
       asked[name] += 1;
-      const way = typeof ways[name] === "function" ? ways[name](new URL(route.request().url())) : (ways[name] ?? "good");
+      const way =
+        typeof ways[name] === "function" ? ways[name](new URL(route.request().url())) : (ways[name] ?? "good");
       await answer(route, endpoints, way);
     });
   }

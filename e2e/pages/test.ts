@@ -1,6 +1,6 @@
 // The `test` that every file of e2e/tests uses. Whatever a test does, it also holds that no script of a stranger ran, no
 // rule of the content security policy was broken, nothing was thrown, and only resolvers of the reader were contacted.
-import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { public_resolvers, stand_in } from "./resolvers.mjs";
 
 export { expect } from "@playwright/test";
@@ -48,7 +48,12 @@ export const test = base.extend<Fixtures>({
       expect.soft(watch.dialogs, "dialogs opened").toEqual([]);
       expect.soft(watch.violations, "content security policy violations").toEqual([]);
       expect.soft(watch.errors, "errors thrown").toEqual([]);
-      expect.soft([...watch.hosts].filter(host => !watch.allowed.has(host)), "hosts nobody chose").toEqual([]);
+      expect
+        .soft(
+          [...watch.hosts].filter(host => !watch.allowed.has(host)),
+          "hosts nobody chose",
+        )
+        .toEqual([]);
     },
     { auto: true },
   ],

@@ -7,7 +7,10 @@ const type_names = Object.fromEntries(Object.entries(type_numbers).map(([name, n
 /** A query for `name` (labels of ASCII apart by dots) and `type`, with RD and AD, id 0. */
 export function encode_query(name, type) {
   const header = Buffer.from([0, 0, 0x01, 0x20, 0, 1, 0, 0, 0, 0, 0, 0]);
-  const labels = name.split('.').filter(Boolean).flatMap((label) => [label.length, ...Buffer.from(label)]);
+  const labels = name
+    .split(".")
+    .filter(Boolean)
+    .flatMap(label => [label.length, ...Buffer.from(label)]);
   return Buffer.concat([header, Buffer.from([...labels, 0]), Buffer.from([0, type_numbers[type], 0, 1])]);
 }
 
@@ -16,9 +19,9 @@ export function decode_question(message) {
   const labels = [];
   let at = 12;
   while (message[at]) {
-    labels.push(message.subarray(at + 1, at + 1 + message[at]).toString('latin1'));
+    labels.push(message.subarray(at + 1, at + 1 + message[at]).toString("latin1"));
     at += 1 + message[at];
   }
   const number = message.readUInt16BE(at + 1);
-  return { name: labels.join('.').toLowerCase(), type: type_names[number] ?? `TYPE${number}` };
+  return { name: labels.join(".").toLowerCase(), type: type_names[number] ?? `TYPE${number}` };
 }

@@ -10,7 +10,10 @@ test("text of an adversary is shown as text", async ({ page, resolvers }) => {
   await expect(page.getByRole("main")).toContainText("<img/src=x/onerror=alert(1)>");
   const foreign = await page.evaluate(() => {
     const all = (root: ParentNode): Element[] =>
-      [...root.querySelectorAll("*")].flatMap(element => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+      [...root.querySelectorAll("*")].flatMap(element => [
+        element,
+        ...(element.shadowRoot ? all(element.shadowRoot) : []),
+      ]);
     const bad = all(document.body).filter(
       element =>
         element.matches("script:not([src]), img, iframe, object, embed, base, form[action], [onerror], [onload]") ||
@@ -30,7 +33,11 @@ test("text that turns around cannot turn the text beside it", async ({ page, res
   expect(text).not.toContain("\u0000");
 });
 
-test("an include that includes itself, and a hundred includes: bounded, and said", async ({ page, resolvers, watch }) => {
+test("an include that includes itself, and a hundred includes: bounded, and said", async ({
+  page,
+  resolvers,
+  watch,
+}) => {
   await resolvers();
   const check = new CheckPage(page);
   await check.checked("wide.hostile.test");
@@ -51,7 +58,12 @@ test("a permalink cannot carry markup", async ({ page, resolvers }) => {
 test("a saved report of an adversary is shown as text", async ({ page }) => {
   const markup = "<img src=x onerror=alert(1)>";
   const answer = (name: string, text: string) => ({
-    name, type: "TXT", rcode: "NOERROR", status: "ok", records: [[text]], resolver: markup,
+    name,
+    type: "TXT",
+    rcode: "NOERROR",
+    status: "ok",
+    records: [[text]],
+    resolver: markup,
   });
   const snapshot = {
     version: 1,
@@ -61,9 +73,14 @@ test("a saved report of an adversary is shown as text", async ({ page }) => {
   };
   const check = new CheckPage(page);
   await check.open();
-  await page.locator('input[type="file"]').first().setInputFiles({
-    name: `${markup}.json`, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(snapshot)),
-  });
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({
+      name: `${markup}.json`,
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(snapshot)),
+    });
   await check.finished();
   expect(await page.locator("main img").count()).toBe(0);
 });

@@ -45,7 +45,10 @@ test("host and value are copied apart, whole and exact", async ({ page, resolver
   await record.getByRole("button", { name: /copy the value/i }).click();
   const value = await page.evaluate(() => navigator.clipboard.readText());
   expect(value).toMatch(/^v=DMARC1; p=none/);
-  await record.getByRole("button", { name: /copied|copy the host/i }).first().click();
+  await record
+    .getByRole("button", { name: /copied|copy the host/i })
+    .first()
+    .click();
   const host = await page.evaluate(() => navigator.clipboard.readText());
   expect(host).toMatch(/^_dmarc(\.nothing\.test)?$/);
 });
@@ -84,7 +87,11 @@ test("a saved report opens again without a network, and says the same", async ({
 const unreadable: [string, string, RegExp][] = [
   ["JSON that breaks off", '{\n"version": 1,\n"answers": [', /line 3/],
   ["no JSON at all", "hello", /line 1/],
-  ["a wrong shape", '{"version":1,"answers":[{"name":"a.test","type":"TXT","rcode":"NOERROR","status":"ok","records":["x"]}]}', /answers\[0\]\.records\[0\]/],
+  [
+    "a wrong shape",
+    '{"version":1,"answers":[{"name":"a.test","type":"TXT","rcode":"NOERROR","status":"ok","records":["x"]}]}',
+    /answers\[0\]\.records\[0\]/,
+  ],
   ["a list", "[]", /answers/],
   ["nothing", "", /./],
 ];
@@ -102,7 +109,10 @@ test("the example shows its worth without a network", async ({ page, context, wa
   await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, route => route.abort());
   const check = new CheckPage(page);
   await check.open();
-  await page.getByRole("link", { name: /example/i }).first().click();
+  await page
+    .getByRole("link", { name: /example/i })
+    .first()
+    .click();
   await check.finished();
   await expect(page.getByRole("main")).toContainText("v=DMARC1");
   expect(watch.questions).toEqual([]);
@@ -120,7 +130,10 @@ test("everything by keyboard: skip link, box, check, copy", async ({ page, resol
   await page.keyboard.type("nothing.test");
   await page.keyboard.press("Enter");
   await check.finished();
-  const copy = check.record("TXT", "_dmarc").first().getByRole("button", { name: /copy the value/i });
+  const copy = check
+    .record("TXT", "_dmarc")
+    .first()
+    .getByRole("button", { name: /copy the value/i });
   await tab_to(page, copy);
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^v=DMARC1/);

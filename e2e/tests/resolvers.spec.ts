@@ -97,7 +97,11 @@ test("nobody is asked before the reader asks, and who will be is shown", async (
   await expect(page.getByRole("main")).toContainText("Cloudflare, then Google");
 });
 
-test("only what the reader typed is asked for, and names below it or in its records", async ({ page, resolvers, watch }) => {
+test("only what the reader typed is asked for, and names below it or in its records", async ({
+  page,
+  resolvers,
+  watch,
+}) => {
   await resolvers();
   await new CheckPage(page).checked("nothing.test");
   const names = asked_names(watch.questions);
@@ -141,6 +145,9 @@ test.describe("the reader's own resolver", () => {
 });
 
 async function choose_own(page: import("@playwright/test").Page, url: string): Promise<void> {
-  await page.getByText(/choose a resolver|resolvers?$/i).first().click();
+  await page
+    .getByText(/choose a resolver|resolvers?$/i)
+    .first()
+    .click();
   await page.getByRole("textbox", { name: /own|resolver/i }).fill(url);
 }
