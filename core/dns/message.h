@@ -12,10 +12,9 @@
 
 namespace mailalign::dns {
 
-constexpr std::size_t max_message_octets = 65535;     // RFC 8484 section 6
-constexpr int max_message_records = 4096;             // ours
-constexpr std::size_t max_expanded_octets = 1 << 20;  // ours: all names of one message, expanded
-constexpr int max_pointers = 127;                     // in one name: 255 octets hold no more labels
+constexpr std::size_t max_message_octets = 65535;  // RFC 8484 section 6
+constexpr int max_message_records = 4096;          // ours
+constexpr std::size_t max_extended_errors = 16;    // ours; what comes later is left aside
 
 struct QueryOptions {
   bool dnssec_ok = false;         // DO (RFC 4035 section 3.2.1)
@@ -40,7 +39,9 @@ struct Response {
   bool truncated = false;
 };
 
-// Reads the response to `question`. Any rcode but NOERROR and NXDOMAIN gives one answer with Outcome::failed.
+// Reads the response to `question`. Any rcode but NOERROR and NXDOMAIN gives one answer with Outcome::failed. The ID must
+// be 0, as write_query wrote it: a host that sends another over UDP compares it and sets it back. `resolver`, `asked` and
+// `wire` of an answer are for the host to fill in.
 Response read_response(const Question& question, std::string_view message);
 
 }  // namespace mailalign::dns

@@ -240,6 +240,22 @@ std::optional<Data> as_data(const std::optional<T>& value) {
 
 }  // namespace
 
+bool is_known(Type type) {
+  switch (type) {
+    case Type::a:
+    case Type::ns:
+    case Type::cname:
+    case Type::soa:
+    case Type::ptr:
+    case Type::mx:
+    case Type::txt:
+    case Type::aaaa:
+    case Type::tlsa: return true;
+    case Type::opt: break;
+  }
+  return false;
+}
+
 std::string to_text(Type type) {
   const auto value = static_cast<std::uint16_t>(type);
   for (const Mnemonic& mnemonic : mnemonics) {
