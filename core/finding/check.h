@@ -1,8 +1,19 @@
-// Findings of the room check: one function a finding, which takes exactly what its sentence needs.
+// Findings of the room check: one function a finding, which takes exactly what its sentence needs. They speak of the
+// domain as a whole, or of the DNS, not of one record.
 #pragma once
+
+#include <cstdint>
+#include <string_view>
 
 #include "finding/finding.h"
 
 namespace mailalign::finding::check {
+
+Finding no_such_domain(std::string_view domain);
+Finding public_suffix(std::string_view domain);
+Finding question_failed(std::string_view name, std::string_view type, std::string_view answer);
+Finding work_limit(std::int64_t allowed);
+// The domain sends no mail and takes none, and every record says so.
+Finding no_mail_domain(std::string_view domain);
 
 }  // namespace mailalign::finding::check
