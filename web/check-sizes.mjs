@@ -18,12 +18,11 @@ function read(file) {
 function first_load(page) {
   const files = new Map([[page, read(new URL(page, site))]]);
   const follow = (name, content) => {
-    const references =
-      name.endsWith(".html")
-        ? content.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)
-        : name.endsWith(".js")
-          ? content.matchAll(/(?:^|[;}\s])(?:import|export)\b[^"'();]*?(?:from\s*)?["']\.\/([^"']+\.js)["']/g)
-          : [];
+    const references = name.endsWith(".html")
+      ? content.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)
+      : name.endsWith(".js")
+        ? content.matchAll(/(?:^|[;}\s])(?:import|export)\b[^"'();]*?(?:from\s*)?["']\.\/([^"']+\.js)["']/g)
+        : [];
     for (const [, reference] of references) {
       const file = name.endsWith(".html") ? reference : `${name.slice(0, name.lastIndexOf("/") + 1)}${reference}`;
       if (files.has(file)) continue;

@@ -1,16 +1,9 @@
 // Puts the provider catalogue and the examples beside the page: providers/index.json (what finds a provider),
-// providers/<id>.json (the whole of one, loaded when it is needed) and examples/<name>.json. The number of providers is
-// known to pages as `virtual:catalogue`.
+// providers/<id>.json (the whole of one, loaded when it is needed) and examples/<name>.json. Pages know the number of
+// providers as `virtual:catalogue`. The index is made by the same script as for the programs.
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-
-interface Provider {
-  id: string;
-  [key: string]: unknown;
-}
-
-// The keys of a provider's file that stand in the index too.
-const index_keys = ["id", "name", "category", "website", "capabilities", "fingerprints", "checked"];
 
 function json_files(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -19,25 +12,23 @@ function json_files(folder: string): string[] {
     .sort();
 }
 
-export function read_providers(root: string): Provider[] {
-  const folder = `${root}providers/`;
-  return json_files(folder)
-    .map(name => JSON.parse(readFileSync(folder + name, "utf8")) as Partial<Provider>)
-    .filter((provider): provider is Provider => typeof provider.id === "string");
+// The folder with index.json, catalogue.json and <id>.json.
+export function build_catalogue(root: string): string {
+  const folder = `${root}build/catalogue`;
+  execFileSync("cmake", [`-DSOURCE=${root}providers`, `-DOUT=${folder}`, "-P", `${root}providers/build_index.cmake`]);
+  return `${folder}/`;
 }
 
-export function index_of(providers: Provider[]): string {
-  const entries = providers.map(provider =>
-    Object.fromEntries(index_keys.filter(key => key in provider).map(key => [key, provider[key]])),
-  );
-  return JSON.stringify({ index: entries });
+function provider_count(folder: string): number {
+  const { index } = JSON.parse(readFileSync(`${folder}index.json`, "utf8")) as { index: unknown[] };
+  return index.length;
 }
 
 // Path in the site, and content.
-export function catalogue_files(root: string): Map<string, string> {
-  const providers = read_providers(root);
-  const files = new Map([["providers/index.json", index_of(providers)]]);
-  for (const provider of providers) files.set(`providers/${provider.id}.json`, JSON.stringify(provider));
+export function catalogue_files(root: string, folder: string): Map<string, string> {
+  const { index } = JSON.parse(readFileSync(`${folder}index.json`, "utf8")) as { index: { id: string }[] };
+  const names = ["index.json", ...index.map(({ id }) => `${id}.json`)];
+  const files = new Map(names.map(name => [`providers/${name}`, readFileSync(folder + name, "utf8")]));
   const examples = `${root}web/examples/`;
   for (const name of json_files(examples)) files.set(`examples/${name}`, readFileSync(examples + name, "utf8"));
   return files;
@@ -46,23 +37,29 @@ export function catalogue_files(root: string): Map<string, string> {
 const virtual = "virtual:catalogue";
 
 export function catalogue_data(root: string): Plugin {
+  let folder = "";
   return {
     name: "mailalign-catalogue",
+    buildStart() {
+      folder = build_catalogue(root);
+    },
     resolveId: id => (id === virtual ? `\0${virtual}` : null),
     load(id) {
       if (id !== `\0${virtual}`) return null;
-      return `export const provider_count = ${read_providers(root).length};`;
+      return `export const provider_count = ${provider_count(folder)};`;
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const content = catalogue_files(root).get((request.url ?? "").replace(/^\//, "").replace(/\?.*$/, ""));
+        const path = (request.url ?? "").replace(/^\//, "").replace(/\?.*$/, "");
+        const content = catalogue_files(root, folder).get(path);
         if (content === undefined) return next();
         response.setHeader("content-type", "application/json");
         response.end(content);
       });
     },
     generateBundle() {
-      for (const [fileName, source] of catalogue_files(root)) this.emitFile({ type: "asset", fileName, source });
+      for (const [fileName, source] of catalogue_files(root, folder))
+        this.emitFile({ type: "asset", fileName, source });
     },
   };
 }

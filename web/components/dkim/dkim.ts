@@ -1,0 +1,130 @@
+// DKIM keys: found, faulty, those that cannot exist, and the unknown, for which a selector can be named.
+// Event: `mailalign-selector` (detail: the selector).
+import { html, nothing, type TemplateResult } from "lit";
+import type { DkimKey, Report } from "../../generated/report.ts";
+import { breakable } from "../../text/breaks.ts";
+import { define, LightElement } from "../element/element.ts";
+import { plain_finding_list } from "../finding/finding.ts";
+import { type IconName, icon } from "../icon/icon.ts";
+import { dkim_state, findings_of } from "../report/parts.ts";
+import { section } from "../report/section.ts";
+
+export class SelectorEvent extends CustomEvent<string> {
+  constructor(selector: string) {
+    super("mailalign-selector", { bubbles: true, composed: true, detail: selector });
+  }
+}
+
+// Asks for a selector that the reader knows.
+export class SelectorForm extends LightElement {
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const field = this.querySelector("input");
+    const selector = field?.value.trim() ?? "";
+    if (selector === "") field?.focus();
+    else this.dispatchEvent(new SelectorEvent(selector));
+  }
+
+  protected override render() {
+    return html`<form @submit=${this.#submit}>
+      <label class="hidden-text" for="selector">Selector to ask for</label>
+      <input class="field" id="selector" name="selector" placeholder="selector" autocapitalize="off" autocomplete="off" spellcheck="false" />
+      <button class="button second" type="submit">Ask</button>
+    </form>`;
+  }
+}
+
+define("mailalign-selector", SelectorForm);
+
+const states: Record<DkimKey["state"], { look: "found" | "faulty" | "never" | "unknown"; text: string }> = {
+  found: { look: "found", text: "" },
+  weak: { look: "found", text: "still verified, 2048 bits are advised" },
+  revoked: { look: "faulty", text: "revoked: its value is empty, so signatures with it do not count" },
+  malformed: { look: "faulty", text: "cannot be used as written" },
+  not_for_mail: { look: "faulty", text: "not meant for mail" },
+  ambiguous: { look: "faulty", text: "several records stand at this name, and receivers differ in which they use" },
+  dangling: { look: "faulty", text: "its CNAME leads to a name without a key" },
+  none: { look: "unknown", text: "no key stands at this name" },
+  unknown: { look: "unknown", text: "unknown" },
+  failed: { look: "unknown", text: "DNS gave no answer" },
+  pending: { look: "unknown", text: "waiting for an answer" },
+};
+
+const icons: Record<"found" | "faulty" | "never" | "unknown", IconName> = {
+  found: "key",
+  faulty: "no_key",
+  never: "no_key",
+  unknown: "open_key",
+};
+
+function algorithm({ algorithm: name, bits }: DkimKey): string {
+  if (name === null) return "";
+  const shown = name === "rsa" ? "RSA" : name === "ed25519" ? "Ed25519" : name;
+  return bits === null || name === "ed25519" ? shown : `${shown}, ${bits} bits`;
+}
+
+function key_card(key: DkimKey, name_of: (id: string) => string): TemplateResult {
+  const { look, text } = states[key.state];
+  const provider = key.provider === null ? "" : name_of(key.provider);
+  const parts = [provider, algorithm(key), text, key.testing ? "marked as a test" : ""].filter(Boolean).join(". ");
+  const chain =
+    key.cname.length > 0
+      ? html` By CNAME from <code>${breakable(key.cname[key.cname.length - 1] ?? "")}</code>.`
+      : nothing;
+  return html`<div class="key ${look === "faulty" ? "unknown" : look}" data-selector=${key.selector} data-state=${key.state}>
+    ${icon(icons[look])}
+    <div><code>${breakable(key.selector)}</code></div>
+    <p>${parts === "" ? "" : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`}${chain}</p>
+  </div>`;
+}
+
+function group(title: string, cards: readonly TemplateResult[]): TemplateResult | typeof nothing {
+  if (cards.length === 0) return nothing;
+  return html`<div><h3 class="sub">${title}</h3><div class="keys">${cards}</div></div>`;
+}
+
+function never_card(domain: string): TemplateResult {
+  return html`<div class="key never">
+    ${icon("no_key")}
+    <div><code>_domainkey.${breakable(domain)}</code></div>
+    <p>No such name, so no selector exists below it. Mail signed with d=${domain} cannot verify.</p>
+  </div>`;
+}
+
+function unknown_card({ dkim: { exist } }: Report): TemplateResult {
+  const text =
+    exist === "yes"
+      ? "DNS does not list selectors, so there may be more keys. A selector is the s= in the DKIM-Signature of a message."
+      : "Nobody named a selector that exists, so there is nothing to look at. It is the s= in the DKIM-Signature of a message.";
+  return html`<div class="key unknown">
+    ${icon("open_key")}
+    <div><b>${exist === "yes" ? "Other selectors" : "Selectors"}</b></div>
+    <p>${text}</p>
+    <mailalign-selector></mailalign-selector>
+  </div>`;
+}
+
+export function dkim(report: Report): TemplateResult {
+  const { keys, exist } = report.dkim;
+  const name_of = (id: string) => report.senders.find(({ provider }) => provider === id)?.name ?? id;
+  const cards = (...looks: string[]) =>
+    keys.filter(({ state }) => looks.includes(states[state].look)).map(key => key_card(key, name_of));
+  const unknown = exist === "no" ? [] : [unknown_card(report)];
+  const findings = findings_of(report, "dkim");
+  return section(
+    {
+      name: "dkim",
+      title: "DKIM keys",
+      state: dkim_state(report),
+      about: "DNS does not list selectors. A key that nobody named is unknown, never missing.",
+    },
+    html`<div class="card">
+      <div class="pad key-groups">
+        ${group("Found", cards("found"))} ${group("Faulty", cards("faulty"))}
+        ${group("Cannot exist", exist === "no" ? [never_card(report.domain ?? "")] : [])}
+        ${group("Unknown", [...cards("unknown"), ...unknown])}
+      </div>
+      ${findings.length === 0 ? nothing : html`<div class="pad split">${plain_finding_list(findings)}</div>`}
+    </div>`,
+  );
+}

@@ -1,0 +1,75 @@
+// What went wrong on the way, and what can be done about it.
+import { html, nothing, type TemplateResult } from "lit";
+import type { CheckState } from "../../host/check_controller.ts";
+import type { ChangeOver } from "../../resolver/asker.ts";
+import { count_of } from "../../text/names.ts";
+import { icon } from "../icon/icon.ts";
+import { notice } from "../notice/notice.ts";
+
+export interface NoticeActions {
+  go_on: () => void;
+  open_file: () => void;
+  choose_resolver: () => void;
+  own_resolver: () => void;
+}
+
+function button(text: string, action: () => void, shape: "again" | "file" | null = null): TemplateResult {
+  return html`<button class="quiet" type="button" @click=${action}>${shape === null ? nothing : icon(shape)}${text}</button>`;
+}
+
+function change_over({ from, to, reason }: ChangeOver, actions: NoticeActions): TemplateResult {
+  return notice(
+    "warn",
+    html`<p>
+      <b>${from.name} does not answer, so ${to?.name} is asked.</b> ${reason} The questions go on where they stopped. Each
+      answer keeps the name of the resolver it came from.
+    </p>`,
+    html`${button(`Try ${from.name} again`, actions.go_on, "again")}
+    ${button("Choose a resolver", actions.choose_resolver)}`,
+  );
+}
+
+function nobody(reason: string, actions: NoticeActions): TemplateResult {
+  return notice(
+    "bad",
+    html`<p>
+      <b>No resolver can be reached.</b> You may be offline, or your network blocks DNS over HTTPS. A saved report still
+      opens here.
+    </p>
+    <p class="soft">The last one said: ${reason}</p>`,
+    html`${button("Try again", actions.go_on, "again")} ${button("Open a saved report", actions.open_file, "file")}
+    ${button("Enter your own resolver", actions.own_resolver)}`,
+  );
+}
+
+function unanswered(count: number, actions: NoticeActions): TemplateResult {
+  return notice(
+    "warn",
+    html`<p>
+      <b>${count_of(count, "question was", "questions were")} not answered.</b> What depends on them is not known; the rest of
+      the report stands.
+    </p>`,
+    button("Ask again", actions.go_on, "again"),
+  );
+}
+
+function open_questions(state: CheckState, actions: NoticeActions): TemplateResult | typeof nothing {
+  const count = state.open?.dns.length ?? 0;
+  if (state.origin === "dns" || state.phase !== "done" || count === 0) return nothing;
+  return notice(
+    "calm",
+    html`<p>
+      <b>${count_of(count, "answer is", "answers are")} not in this report.</b> What depends on them is not known, and nobody
+      was asked.
+    </p>`,
+    button("Ask what is missing", actions.go_on),
+  );
+}
+
+export function notices(state: CheckState, actions: NoticeActions): TemplateResult {
+  const last = state.changes[state.changes.length - 1];
+  const lost = last !== undefined && last.to === null;
+  return html`${state.problems.map(problem => notice("bad", html`<p><b>${problem}</b></p>`))}
+  ${last === undefined ? nothing : lost ? nobody(last.reason, actions) : change_over(last, actions)}
+  ${state.failed > 0 && !lost ? unanswered(state.failed, actions) : nothing} ${open_questions(state, actions)}`;
+}

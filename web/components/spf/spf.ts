@@ -1,0 +1,62 @@
+// SPF: the budget, the record read aloud, where the lookups go.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Report } from "../../generated/report.ts";
+import { finding_list, numbered } from "../finding/finding.ts";
+import { read_aloud } from "../read_aloud/read_aloud.ts";
+import { findings_of, spf_state } from "../report/parts.ts";
+import { section } from "../report/section.ts";
+import { budgets } from "./budget.ts";
+import { tree } from "./tree.ts";
+
+const rest = {
+  pass: "An address that no term names passes, too: anybody may send.",
+  fail: "An address that no term names fails.",
+  softfail: "An address that no term names gets softfail: it does not pass, and is treated with suspicion.",
+  neutral: "An address that no term names gets neutral: nothing is said about it.",
+} as const;
+
+function about({ spf }: Report): string {
+  if (spf.state === "pending") return "The record is still being looked for.";
+  if (spf.state === "none") return "No SPF record: mail with this domain in the envelope cannot pass by SPF.";
+  if (spf.state === "temperror") return "DNS gave no answer. Whether a record stands there is not known.";
+  if (spf.limit_term !== null)
+    return "The order of the terms decides who is hurt: whoever is matched within the first ten lookups still passes.";
+  if (spf.valid === false) return "A receiver stops at the fault, and SPF passes for nobody.";
+  return spf.policy === null ? "Who may send with this domain in the envelope." : rest[spf.policy];
+}
+
+function record(report: Report): TemplateResult | typeof nothing {
+  const findings = findings_of(report, "spf");
+  if (report.spf.record === null)
+    return findings.length === 0
+      ? nothing
+      : html`<div class="pad split">${finding_list({ list: findings, marks: [] })}</div>`;
+  const shown = numbered(findings, report.domain ?? "");
+  return html`<div class="pad split two">${read_aloud(report.spf.record, shown.marks)}${finding_list(shown)}</div>`;
+}
+
+function addresses({ spf }: Report): TemplateResult | typeof nothing {
+  const { ipv4, ipv6 } = spf.addresses;
+  if (spf.record === null || (ipv4 === "0" && ipv6 === "0")) return nothing;
+  const count = (digits: string) =>
+    digits.length > 12 ? `more than 10^${digits.length - 1}` : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const macros = spf.macros ? " Terms that depend on the message are not counted." : "";
+  return html`<p class="soft">${count(ipv4)} IPv4 and ${count(ipv6)} IPv6 addresses pass.${macros}</p>`;
+}
+
+export function spf(report: Report): TemplateResult {
+  const { record: text, tree: root } = report.spf;
+  return section(
+    { name: "spf", title: "SPF", state: spf_state(report), about: about(report) },
+    text === null && findings_of(report, "spf").length === 0
+      ? nothing
+      : html`<div class="card">
+          ${text === null ? nothing : budgets(report.spf)} ${record(report)}
+          ${
+            root === null
+              ? nothing
+              : html`<div class="pad split"><h3 class="sub">Where the lookups go</h3>${tree(root)}${addresses(report)}</div>`
+          }
+        </div>`,
+  );
+}

@@ -1,0 +1,58 @@
+// What the page shows before anything is asked.
+
+import { provider_count } from "virtual:catalogue";
+import { html, type TemplateResult } from "lit";
+import { list_of } from "../../text/names.ts";
+import { icon } from "../icon/icon.ts";
+
+export interface StartView {
+  ask: TemplateResult;
+  // Names of the reader's resolvers, in their order.
+  resolvers: readonly string[];
+  settings: TemplateResult;
+  open_settings: (event: Event) => void;
+  open_file: () => void;
+}
+
+const examples = [
+  { name: "example-shop", text: "a made-up shop, offline" },
+  { name: "example-healthy", text: "a healthy made-up domain, offline" },
+];
+
+export function start({ ask, resolvers, settings, open_settings, open_file }: StartView): TemplateResult {
+  const asked = resolvers.length > 1 ? `${resolvers[0]}, then ${list_of(resolvers.slice(1))}` : list_of(resolvers);
+  return html`<section class="hero" aria-labelledby="h">
+      <h1 id="h">Does mail in your name pass&nbsp;DMARC?</h1>
+      <p>
+        Type a domain and read in plain words who sends for it, whether SPF and DKIM align, why, and what to publish.
+      </p>
+      ${ask}
+      <p class="examples">
+        <span>Try</span>
+        ${examples.map(({ name, text }) => html`<a class="quiet" href="#example=${name}">${text}</a> `)}
+        <button class="quiet" type="button" @click=${open_file}>${icon("file")}Open a saved report</button>
+      </p>
+      <p class="private soft">
+        ${icon("lock")}<span
+          >Everything is worked out in this page. Only DNS questions leave it, to the resolver you choose:
+          <a href="#part=resolver" @click=${open_settings}>${asked}</a>.</span
+        >
+      </p>
+    </section>
+    <div class="card sheet">${settings}</div>
+    <section class="part" aria-labelledby="h-else">
+      <header><h2 id="h-else">What else is here</h2></header>
+      <div class="else">
+        <a href="providers.html"
+          ><b>Guides for ${provider_count} sending services</b
+          ><span>What each can align, and its records filled in for your domain.</span></a
+        >
+        <a href="embed.html"
+          ><b>For your documentation</b><span>The check and the guides as elements for your own pages.</span></a
+        >
+        <a href="mailalign.html" download
+          ><b>Offline copy</b><span>The whole program as one file that opens from your disk.</span></a
+        >
+      </div>
+    </section>`;
+}

@@ -1,0 +1,78 @@
+// What to do, in order, each step with its records.
+import { html, nothing, type TemplateResult } from "lit";
+import type { RecordChange, Report, Step } from "../../generated/report.ts";
+import type { HostForm } from "../../text/names.ts";
+import type { RecordView } from "../record/record.ts";
+import "../record/record.ts";
+import { zone_of } from "../report/parts.ts";
+import { section } from "../report/section.ts";
+
+const says: Record<RecordChange["action"], (type: string) => string> = {
+  add: () => "new",
+  change: type => `replaces the ${type} record there`,
+  remove: type => `remove this ${type} record`,
+};
+
+// The kind that a reader knows it by: not every TXT record at a name is replaced.
+function kind_of({ type, value }: RecordChange): string {
+  if (type !== "TXT") return type;
+  if (/^v=spf1\b/i.test(value)) return "SPF";
+  if (/^v=DMARC1\b/i.test(value)) return "DMARC";
+  return /(^|;)\s*p=/i.test(value) ? "DKIM" : "TXT";
+}
+
+function view_of(change: RecordChange): RecordView {
+  const { type, host, found, action } = change;
+  const value = action === "remove" ? change.value || found || "" : change.value;
+  return {
+    type,
+    host,
+    value,
+    state: null,
+    says: says[action](kind_of({ ...change, value })),
+    found: found === null || found === value ? [] : [found],
+  };
+}
+
+function step({ text, why, records, finding }: Step, zone: string, host_form: HostForm): TemplateResult {
+  return html`<li data-finding=${finding ?? nothing}>
+    <div>
+      <h3>${text}</h3>
+      ${why ? html`<p>${why}</p>` : nothing}
+      ${records.map(
+        record =>
+          html`<mailalign-record .record=${view_of(record)} .zone=${zone} .host_form=${host_form}></mailalign-record>`,
+      )}
+    </div>
+  </li>`;
+}
+
+export function host_choice(form: HostForm, choose: (form: HostForm) => void): TemplateResult {
+  const option = (value: HostForm, text: string) =>
+    html`<label
+      ><input type="radio" name="host" .checked=${form === value} @change=${() => choose(value)} />${text}</label
+    >`;
+  return html`<fieldset class="choice">
+    <legend>My DNS panel wants</legend>
+    ${option("short", "the short host")} ${option("full", "the full name")}
+  </fieldset>`;
+}
+
+export function to_do(
+  report: Report,
+  form: HostForm,
+  choose: (form: HostForm) => void,
+): TemplateResult | typeof nothing {
+  if (report.to_do.length === 0) return nothing;
+  const zone = zone_of(report);
+  const with_records = report.to_do.some(({ records }) => records.length > 0);
+  const about =
+    "Each step is safe once the one before it is live. Host and value stand apart, as the form of a DNS panel asks for them.";
+  return section(
+    { name: "todo", title: report.to_do.length > 1 ? "What to do, in this order" : "What to do", state: null, about },
+    html`${with_records ? host_choice(form, choose) : nothing}
+      <ol class="card steps">
+        ${report.to_do.map(entry => step(entry, zone, form))}
+      </ol>`,
+  );
+}
