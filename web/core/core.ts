@@ -44,10 +44,9 @@ const loaded = new Map<string, string>();
 async function start(): Promise<MailalignModule> {
   index ??= source().catalogue_index();
   const [module, index_text] = await Promise.all([source().create_module(), index]);
-  for (const text of [index_text, ...loaded.values()]) {
-    const problem = module.load_catalogue(text);
-    if (problem) throw new Error(`The provider catalogue cannot be read: ${problem}`);
-  }
+  const problem = module.load_catalogue(index_text);
+  if (problem) throw new Error(`The provider catalogue cannot be read: ${problem}`);
+  for (const text of loaded.values()) module.add_provider(text);
   return module;
 }
 
@@ -81,9 +80,9 @@ export function preload(): void {
 export async function load_provider(id: string): Promise<void> {
   if (loaded.has(id)) return;
   const text = await source().provider(id);
-  loaded.set(id, text);
-  const problem = await call(module => module.load_catalogue(text));
+  const problem = await call(module => module.add_provider(text));
   if (problem) throw new Error(`The file of ${id} cannot be read: ${problem}`);
+  loaded.set(id, text);
 }
 
 export function version(): Promise<string> {

@@ -4,6 +4,7 @@ declare module "mailalign-module/mailalign.mjs" {
   export interface MailalignModule {
     version(): string;
     load_catalogue(text: string): string;
+    add_provider(text: string): string;
     read_input(text: string): string;
     write_query(name: string, type: string): Uint8Array;
     read_response(name: string, type: string, message: Uint8Array): string;

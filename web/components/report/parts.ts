@@ -5,15 +5,7 @@ import type { Tone } from "../tag/tag.ts";
 import { tone_of_level } from "../tag/tag.ts";
 
 export type PartName =
-  | "todo"
-  | "senders"
-  | "dmarc"
-  | "spf"
-  | "dkim"
-  | "reports"
-  | "transport"
-  | "findings"
-  | "evidence";
+  "todo" | "senders" | "dmarc" | "spf" | "dkim" | "reports" | "transport" | "findings" | "evidence";
 
 export interface PartState {
   tone: Tone;

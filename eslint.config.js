@@ -1,0 +1,15 @@
+// What the page and the end-to-end tests must not contain. Form is prettier's affair.
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config({ ignores: ["web/generated/"] }, js.configs.recommended, tseslint.configs.strict, {
+  files: ["**/*.ts", "**/*.mjs"],
+  rules: {
+    "no-undef": "off", // TypeScript knows what is defined
+    "no-restricted-syntax": ["error", "TSEnumDeclaration", "TSModuleDeclaration[declare!=true]"],
+    "@typescript-eslint/no-explicit-any": "error",
+    "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+    "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
+    "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  },
+});
