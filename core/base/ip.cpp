@@ -128,18 +128,19 @@ struct Reserved {
 
 // RFC 6890 section 2.2.2 and its registry; multicast: RFC 5771 section 3. A narrower network stands before a wider.
 constexpr Reserved<Network4> reserved4[] = {
-    {{{0x00000000}, 32}, "unspecified"},    {{{0x00000000}, 8}, "this network"},
-    {{{0x0a000000}, 8}, "private"},         {{{0x64400000}, 10}, "shared"},
-    {{{0x7f000000}, 8}, "loopback"},        {{{0xa9fe0000}, 16}, "link-local"},
-    {{{0xac100000}, 12}, "private"},        {{{0xc0000000}, 24}, "protocol assignments"},
-    {{{0xc0000200}, 24}, "documentation"},  {{{0xc0586300}, 24}, "6to4 relay"},
-    {{{0xc0a80000}, 16}, "private"},        {{{0xc6120000}, 15}, "benchmarking"},
-    {{{0xc6336400}, 24}, "documentation"},  {{{0xcb007100}, 24}, "documentation"},
-    {{{0xe0000000}, 4}, "multicast"},       {{{0xffffffff}, 32}, "broadcast"},
+    {{{0x00000000}, 32}, "unspecified"},   {{{0x00000000}, 8}, "this network"},
+    {{{0x0a000000}, 8}, "private"},        {{{0x64400000}, 10}, "shared"},
+    {{{0x7f000000}, 8}, "loopback"},       {{{0xa9fe0000}, 16}, "link-local"},
+    {{{0xac100000}, 12}, "private"},       {{{0xc0000000}, 24}, "protocol assignments"},
+    {{{0xc0000200}, 24}, "documentation"}, {{{0xc0586300}, 24}, "6to4 relay"},
+    {{{0xc0a80000}, 16}, "private"},       {{{0xc6120000}, 15}, "benchmarking"},
+    {{{0xc6336400}, 24}, "documentation"}, {{{0xcb007100}, 24}, "documentation"},
+    {{{0xe0000000}, 4}, "multicast"},      {{{0xffffffff}, 32}, "broadcast"},
     {{{0xf0000000}, 4}, "reserved"},
 };
 
-// RFC 6890 section 2.2.3 and its registry; multicast and site-local: RFC 4291 sections 2.7 and 2.5.7; 3fff::/20: RFC 9637.
+// RFC 6890 section 2.2.3 and its registry; multicast and site-local: RFC 4291 section 2.7 and
+// RFC 4291 section 2.5.7; 3fff::/20: RFC 9637.
 constexpr Reserved<Network6> reserved6[] = {
     {{{0, 0}, 128}, "unspecified"},
     {{{0, 1}, 128}, "loopback"},
@@ -236,10 +237,18 @@ std::string to_text(const Address& address) {
   return std::visit([](const auto& value) { return to_text(value); }, address);
 }
 
-Ipv4 Network4::first() const { return {address.value & ~host_bits4(prefix)}; }
-Ipv4 Network4::last() const { return {address.value | host_bits4(prefix)}; }
-Ipv6 Network6::first() const { return {address.high & ~host_bits(prefix), address.low & ~host_bits(prefix - 64)}; }
-Ipv6 Network6::last() const { return {address.high | host_bits(prefix), address.low | host_bits(prefix - 64)}; }
+Ipv4 Network4::first() const {
+  return {address.value & ~host_bits4(prefix)};
+}
+Ipv4 Network4::last() const {
+  return {address.value | host_bits4(prefix)};
+}
+Ipv6 Network6::first() const {
+  return {address.high & ~host_bits(prefix), address.low & ~host_bits(prefix - 64)};
+}
+Ipv6 Network6::last() const {
+  return {address.high | host_bits(prefix), address.low | host_bits(prefix - 64)};
+}
 
 std::string to_text(const Network4& network) {
   const std::string text = to_text(network.address);

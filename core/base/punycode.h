@@ -7,7 +7,7 @@
 
 namespace mailalign::base {
 
-// A name of A-labels and ASCII labels as people read it: "xn--bcher-kva.example" gives "bücher.example" in UTF-8.
+// A name of A-labels and ASCII labels as people read it: "xn--bcher-kva.example" gives "b\xc3\xbc" "cher.example".
 // Nothing where there is no A-label, or one that cannot be decoded.
 std::optional<std::string> to_unicode(std::string_view name);
 

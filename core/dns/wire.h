@@ -1,5 +1,5 @@
-// Names and record data as they stand in a message (RFC 1035 sections 3.3 and 4.1.4). For message.cpp; everybody else
-// reads whole messages.
+// Names and record data as they stand in a message (RFC 1035 section 3.3, RFC 1035 section 4.1.4). For message.cpp;
+// everybody else reads whole messages.
 #pragma once
 
 #include <optional>
@@ -21,8 +21,8 @@ class WireReader {
  public:
   explicit WireReader(std::string_view message) : message_(message) {}
 
-  // The name at `in`, a cursor over this message; nothing where it breaks RFC 1035 sections 2.3.4 or 4.1.4, or where
-  // the message's names are too many octets in all.
+  // The name at `in`, a cursor over this message; nothing where it breaks RFC 1035 section 2.3.4 or RFC 1035
+  // section 4.1.4, or where the message's names are too many octets in all.
   std::optional<Name> read_name(base::ByteCursor& in);
   // The data of `length` octets at `in`; nothing where they are not data of that type. The cursor moves behind them.
   std::optional<Data> read_data(base::ByteCursor& in, Type type, std::size_t length);
