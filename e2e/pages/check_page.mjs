@@ -51,4 +51,41 @@ export class CheckPage {
     const head = this.page.locator(".type", { hasText: new RegExp(`^\\s*${type}\\s*$`) });
     return this.page.locator(".record").filter({ has: head }).filter({ hasText: text });
   }
+
+  /** Opens the example of a made-up shop from the start page. */
+  async open_example() {
+    await this.page
+      .getByRole("link", { name: /made-up/i })
+      .first()
+      .click();
+    await this.finished();
+  }
+
+  /** Opens a saved report as a reader does, by the button and the file dialogue. */
+  async open_file(name, buffer) {
+    const choosing = this.page.waitForEvent("filechooser");
+    await this.page
+      .getByRole("button", { name: /open a saved report/i })
+      .first()
+      .click();
+    await (await choosing).setFiles({ name, mimeType: "application/json", buffer });
+  }
+
+  /** Saves the report; gives the download. */
+  async save() {
+    const downloading = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: /save report/i }).click();
+    return downloading;
+  }
+
+  /** Puts an address of the reader's own in the first place, and tests it; the outcome appears in the page. */
+  async use_own_resolver(url) {
+    await this.page.locator("#resolver > summary").click();
+    await this.page
+      .getByRole("group", { name: "Ask", exact: true })
+      .getByRole("radio", { name: /your own/i })
+      .check();
+    await this.page.getByRole("textbox", { name: /own resolver/i }).fill(url);
+    await this.page.getByRole("button", { name: /^test/i }).click();
+  }
 }

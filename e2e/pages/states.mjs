@@ -61,11 +61,7 @@ export const states = [
     reach: async page => {
       const check_page = new CheckPage(page);
       await check_page.open();
-      await page
-        .getByRole("link", { name: /example/i })
-        .first()
-        .click();
-      await check_page.finished();
+      await check_page.open_example();
     },
   },
   { name: "providers", reach: plain("providers.html", "main a[href*='guide']") },

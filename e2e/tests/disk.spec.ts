@@ -34,15 +34,12 @@ test("offline it opens a saved report", async ({ page, resolvers, context, endpo
   await check.submit("broken.test");
   await check.finished();
   const verdict = await check.verdict.first().getByRole("heading").innerText();
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: /save report/i }).click();
-  const file = await (await downloading).path();
+  const file = await (await check.save()).path();
 
   await context.unrouteAll();
   await context.setOffline(true);
   await page.goto(disk_page(endpoints.folder));
-  const saved = { name: "broken.test.json", mimeType: "application/json", buffer: readFileSync(file) };
-  await page.locator('input[type="file"]').first().setInputFiles(saved);
+  await check.open_file("broken.test.json", readFileSync(file));
   await check.finished();
   await expect(check.verdict.first().getByRole("heading")).toHaveText(verdict);
 });

@@ -73,14 +73,7 @@ test("a saved report of an adversary is shown as text", async ({ page }) => {
   };
   const check = new CheckPage(page);
   await check.open();
-  await page
-    .locator('input[type="file"]')
-    .first()
-    .setInputFiles({
-      name: `${markup}.json`,
-      mimeType: "application/json",
-      buffer: Buffer.from(JSON.stringify(snapshot)),
-    });
+  await check.open_file(`${markup}.json`, Buffer.from(JSON.stringify(snapshot)));
   await check.finished();
   expect(await page.locator("main img").count()).toBe(0);
 });

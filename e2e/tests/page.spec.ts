@@ -61,14 +61,12 @@ test("the link of a check is copied", async ({ page, resolvers, endpoints }) => 
   expect(link).toBe(`${endpoints.site}index.html#check=healthy.test`);
 });
 
-test("a saved report opens again without a network, and says the same", async ({ page, resolvers, context, watch }) => {
+test("a saved report opens again without a network, and says the same", async ({ page, resolvers, watch }) => {
   await resolvers();
   const check = new CheckPage(page);
   await check.checked("broken.test");
   const verdict = await check.verdict.first().getByRole("heading").innerText();
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: /save report/i }).click();
-  const download = await downloading;
+  const download = await check.save();
   expect(download.suggestedFilename()).toMatch(/broken\.test.*\.json$/);
   const file = await download.path();
   const saved = JSON.parse(readFileSync(file, "utf8"));
@@ -77,11 +75,10 @@ test("a saved report opens again without a network, and says the same", async ({
 
   const asked = watch.questions.length;
   await check.open();
-  await open_file(page, "broken.json", readFileSync(file));
+  await check.open_file("broken.json", readFileSync(file));
   await check.finished();
   await expect(check.verdict.first().getByRole("heading")).toHaveText(verdict);
   expect(watch.questions.length).toBe(asked);
-  await context.setOffline(false);
 });
 
 const unreadable: [string, string, RegExp][] = [
@@ -99,7 +96,7 @@ for (const [name, text, says] of unreadable) {
   test(`an unreadable file names the place: ${name}`, async ({ page }) => {
     const check = new CheckPage(page);
     await check.open();
-    await open_file(page, "saved.json", Buffer.from(text));
+    await check.open_file("saved.json", Buffer.from(text));
     await expect(page.getByRole("alert").first()).toContainText(says);
     await expect(check.verdict).toHaveCount(0);
   });
@@ -109,11 +106,7 @@ test("the example shows its worth without a network", async ({ page, context, wa
   await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, route => route.abort());
   const check = new CheckPage(page);
   await check.open();
-  await page
-    .getByRole("link", { name: /example/i })
-    .first()
-    .click();
-  await check.finished();
+  await check.open_example();
   await expect(page.getByRole("main")).toContainText("v=DMARC1");
   expect(watch.questions).toEqual([]);
 });
@@ -145,8 +138,4 @@ async function tab_to(page: import("@playwright/test").Page, target: import("@pl
     await page.keyboard.press("Tab");
   }
   throw new Error("not reached by Tab");
-}
-
-async function open_file(page: import("@playwright/test").Page, name: string, buffer: Buffer) {
-  await page.locator('input[type="file"]').first().setInputFiles({ name, mimeType: "application/json", buffer });
 }
