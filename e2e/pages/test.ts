@@ -34,7 +34,6 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   endpoints: async ({}, use) => {
     await use(JSON.parse(process.env.MAILALIGN_E2E ?? "{}"));
   },

@@ -24,15 +24,6 @@ function unreadable(problem: string): SnapshotFile {
   return { snapshot: empty_snapshot(), problem, domain: "", selectors: [], time: 0 };
 }
 
-// Browsers tell where JSON breaks off, each in its own words; the line is what a reader can use.
-function place_of(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  const line = /line (\d+)/.exec(String(error))?.[1];
-  if (line) return ` in line ${line}`;
-  if (position === undefined) return "";
-  return ` in line ${text.slice(0, Number(position)).split("\n").length}`;
-}
-
 // The domain that a file without a note about it is most likely about: the one whose DMARC record was asked for.
 function guess_domain(snapshot: Snapshot): string | null {
   const asked = snapshot.answers.find(({ name, type }) => type === "TXT" && name.toLowerCase().startsWith("_dmarc."));
@@ -63,17 +54,10 @@ function take_over(value: {
 export async function read_snapshot_file(text: string): Promise<SnapshotFile> {
   if (text.length > max_file_octets)
     return unreadable("This file is larger than 32 MB. A saved report is far smaller.");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return unreadable(`This is no saved report: its JSON breaks off${place_of(error, text)}.`);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return unreadable("This is no saved report: it should be one JSON object with a field “answers”.");
+  // The core reads it first: it names the line where JSON breaks off, which browsers do not.
   const { problem } = await read_snapshot(text);
-  if (problem !== null) return unreadable(`This saved report cannot be read. ${problem}`);
-  return take_over(value);
+  if (problem !== null) return unreadable(`This saved report cannot be read: ${problem}`);
+  return take_over(JSON.parse(text) as Parameters<typeof take_over>[0]);
 }
 
 // What “Save report and answers” writes.
