@@ -8,14 +8,26 @@ namespace mailalign::base {
 
 namespace {
 
-constexpr bool is_last(Ipv4 address) { return address.value == UINT32_MAX; }
-constexpr bool is_last(Ipv6 address) { return address.high == UINT64_MAX && address.low == UINT64_MAX; }
+constexpr bool is_last(Ipv4 address) {
+  return address.value == UINT32_MAX;
+}
+constexpr bool is_last(Ipv6 address) {
+  return address.high == UINT64_MAX && address.low == UINT64_MAX;
+}
 // The next address; the last has none.
-constexpr Ipv4 next(Ipv4 address) { return {address.value + 1}; }
-constexpr Ipv6 next(Ipv6 address) { return {address.low == UINT64_MAX ? address.high + 1 : address.high, address.low + 1}; }
+constexpr Ipv4 next(Ipv4 address) {
+  return {address.value + 1};
+}
+constexpr Ipv6 next(Ipv6 address) {
+  return {address.low == UINT64_MAX ? address.high + 1 : address.high, address.low + 1};
+}
 // The one before; the first has none.
-constexpr Ipv4 previous(Ipv4 address) { return {address.value - 1}; }
-constexpr Ipv6 previous(Ipv6 address) { return {address.low == 0 ? address.high - 1 : address.high, address.low - 1}; }
+constexpr Ipv4 previous(Ipv4 address) {
+  return {address.value - 1};
+}
+constexpr Ipv6 previous(Ipv6 address) {
+  return {address.low == 0 ? address.high - 1 : address.high, address.low - 1};
+}
 
 // `first` follows `last` at once, or lies before it.
 template <class A>
@@ -74,8 +86,8 @@ void AddressSet<A>::add(Range range) {
   // The first range that is not wholly before this one, and the first that is wholly behind it.
   const auto begin = std::partition_point(ranges_.begin(), ranges_.end(),
                                           [&](const Range& other) { return !touches(other.last, range.first); });
-  const auto end = std::partition_point(begin, ranges_.end(),
-                                        [&](const Range& other) { return touches(range.last, other.first); });
+  const auto end =
+      std::partition_point(begin, ranges_.end(), [&](const Range& other) { return touches(range.last, other.first); });
   if (begin == end) {
     ranges_.insert(begin, range);
     return;

@@ -65,6 +65,8 @@ std::string to_base64(std::string_view octets) {
   return text;
 }
 
-std::string to_base64url(std::string_view octets) { return encoded(octets, url_alphabet); }
+std::string to_base64url(std::string_view octets) {
+  return encoded(octets, url_alphabet);
+}
 
 }  // namespace mailalign::base

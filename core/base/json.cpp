@@ -85,7 +85,9 @@ std::optional<Json> read_json(std::string_view text, std::string* place) {
   return std::nullopt;
 }
 
-std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string to_text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 const Json* member(const Json& object, std::string_view key) {
   if (!object.is_object()) return nullptr;

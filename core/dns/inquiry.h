@@ -13,8 +13,8 @@
 
 namespace mailalign::dns {
 
-constexpr int max_cname_steps = 16;    // ours; resolvers stop at 8 to 16
-constexpr int max_questions = 600;     // ours: ten times a large domain's; reaching it is a finding (check.work-limit)
+constexpr int max_cname_steps = 16;  // ours; resolvers stop at 8 to 16
+constexpr int max_questions = 600;   // ours: ten times a large domain's; reaching it is a finding (check.work-limit)
 
 struct Reply {
   Outcome outcome = Outcome::pending;

@@ -25,8 +25,9 @@ constexpr int rcode_badvers = 16;
 
 std::string rcode_text(int rcode) {
   // RFC 6895 section 2.3.
-  constexpr std::array<std::string_view, 11> names = {"NOERROR",  "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED",
-                                                      "YXDOMAIN", "YXRRSET", "NXRRSET",  "NOTAUTH",  "NOTZONE"};
+  constexpr std::array<std::string_view, 11> names = {"NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN",
+                                                      "NOTIMP",  "REFUSED", "YXDOMAIN", "YXRRSET",
+                                                      "NXRRSET", "NOTAUTH", "NOTZONE"};
   if (rcode == rcode_badvers) return "BADVERS";
   const auto index = static_cast<std::size_t>(rcode);
   return index < names.size() ? std::string(names[index]) : "RCODE" + std::to_string(rcode);
@@ -145,7 +146,7 @@ std::optional<Name> MessageReader::read_owner() {
 // RFC 1035 section 4.1.3.
 bool MessageReader::read_record(Section section) {
   std::optional<Name> owner = read_owner();
-  if (!owner) return fail(in_.ok() ? "A name in the message is malformed." : "The message breaks off.");
+  if (!owner) return fail(in_.at_end() ? "The message breaks off." : "A name in the message is malformed.");
   const Type type{in_.u16()};
   const unsigned rclass = in_.u16();
   const unsigned ttl_high = in_.u16();

@@ -17,8 +17,8 @@ constexpr int max_message_records = 4096;          // ours
 constexpr std::size_t max_extended_errors = 16;    // ours; what comes later is left aside
 
 struct QueryOptions {
-  bool dnssec_ok = false;         // DO (RFC 4035 section 3.2.1)
-  bool padding = false;           // to a multiple of 128 octets (RFC 8467 section 4.1): encrypted transports only
+  bool dnssec_ok = false;           // DO (RFC 4035 section 3.2.1)
+  bool padding = false;             // to a multiple of 128 octets (RFC 8467 section 4.1): encrypted transports only
   bool hide_client_subnet = false;  // EDNS Client Subnet with source prefix 0 (RFC 7871 section 7.1.2)
 };
 
@@ -39,9 +39,9 @@ struct Response {
   bool truncated = false;
 };
 
-// Reads the response to `question`. Any rcode but NOERROR and NXDOMAIN gives one answer with Outcome::failed. The ID must
-// be 0, as write_query wrote it: a host that sends another over UDP compares it and sets it back. `resolver`, `asked` and
-// `wire` of an answer are for the host to fill in.
+// Reads the response to `question`. Any rcode but NOERROR and NXDOMAIN gives one answer with Outcome::failed. The ID
+// must be 0, as write_query wrote it: a host that sends another over UDP compares it and sets it back. `resolver`,
+// `asked` and `wire` of an answer are for the host to fill in.
 Response read_response(const Question& question, std::string_view message);
 
 }  // namespace mailalign::dns

@@ -10,7 +10,9 @@ namespace mailalign::dns {
 namespace {
 
 // RFC 1035 section 5.1: what may stand for itself in the text of a label.
-constexpr bool stands_for_itself(char c) { return base::is_visible(c) && c != '.' && c != '\\'; }
+constexpr bool stands_for_itself(char c) {
+  return base::is_visible(c) && c != '.' && c != '\\';
+}
 
 void append_escaped(std::string& text, char octet) {
   if (octet == '.' || octet == '\\') {

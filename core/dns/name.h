@@ -10,9 +10,9 @@
 
 namespace mailalign::dns {
 
-constexpr int max_label_octets = 63;   // RFC 1035 section 2.3.4
-constexpr int max_name_octets = 255;   // on the wire, with length octets and the root
-constexpr int max_name_text = 253;     // the same limit in unescaped text without the final dot
+constexpr int max_label_octets = 63;  // RFC 1035 section 2.3.4
+constexpr int max_name_octets = 255;  // on the wire, with length octets and the root
+constexpr int max_name_text = 253;    // the same limit in unescaped text without the final dot
 
 class Name {
  public:

@@ -7,16 +7,18 @@ namespace mailalign::dns {
 
 namespace {
 
-constexpr std::uint16_t flags_rd_ad = 0x0120;       // RFC 1035 section 4.1.1; AD: RFC 6840 section 5.7
+constexpr std::uint16_t flags_rd_ad = 0x0120;  // RFC 1035 section 4.1.1; AD: RFC 6840 section 5.7
 constexpr std::uint16_t class_in = 1;
-constexpr std::uint16_t udp_octets = 1232;          // fits any path without fragments
-constexpr std::uint32_t dnssec_ok_bit = 0x8000;     // RFC 6891 section 6.1.3
-constexpr std::uint16_t option_client_subnet = 8;   // RFC 7871 section 6
-constexpr std::uint16_t option_padding = 12;        // RFC 7830 section 3
-constexpr std::size_t padding_block = 128;          // RFC 8467 section 4.1
+constexpr std::uint16_t udp_octets = 1232;         // fits any path without fragments
+constexpr std::uint32_t dnssec_ok_bit = 0x8000;    // RFC 6891 section 6.1.3
+constexpr std::uint16_t option_client_subnet = 8;  // RFC 7871 section 6
+constexpr std::uint16_t option_padding = 12;       // RFC 7830 section 3
+constexpr std::size_t padding_block = 128;         // RFC 8467 section 4.1
 constexpr std::size_t option_header_octets = 4;
 
-void put_u8(std::string& out, std::size_t value) { out += static_cast<char>(value & 0xffU); }
+void put_u8(std::string& out, std::size_t value) {
+  out += static_cast<char>(value & 0xffU);
+}
 void put_u16(std::string& out, std::size_t value) {
   put_u8(out, value >> 8U);
   put_u8(out, value);

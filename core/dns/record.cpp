@@ -17,9 +17,9 @@ struct Mnemonic {
 
 // Those this program asks for, and those that an NSEC record or a file may speak of.
 constexpr Mnemonic mnemonics[] = {
-    {1, "A"},       {2, "NS"},    {5, "CNAME"},  {6, "SOA"},     {12, "PTR"},   {15, "MX"},     {16, "TXT"},
-    {28, "AAAA"},   {33, "SRV"},  {39, "DNAME"}, {41, "OPT"},    {43, "DS"},    {46, "RRSIG"},  {47, "NSEC"},
-    {48, "DNSKEY"}, {50, "NSEC3"}, {52, "TLSA"}, {99, "SPF"},    {128, "NXNAME"}, {257, "CAA"},
+    {1, "A"},       {2, "NS"},     {5, "CNAME"},  {6, "SOA"},  {12, "PTR"},     {15, "MX"},    {16, "TXT"},
+    {28, "AAAA"},   {33, "SRV"},   {39, "DNAME"}, {41, "OPT"}, {43, "DS"},      {46, "RRSIG"}, {47, "NSEC"},
+    {48, "DNSKEY"}, {50, "NSEC3"}, {52, "TLSA"},  {99, "SPF"}, {128, "NXNAME"}, {257, "CAA"},
 };
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
@@ -97,7 +97,9 @@ struct Writer {
   }
 };
 
-void skip_white_space(base::Cursor& in) { in.take_while(base::is_white_space); }
+void skip_white_space(base::Cursor& in) {
+  in.take_while(base::is_white_space);
+}
 
 std::string_view take_word(base::Cursor& in) {
   skip_white_space(in);
@@ -250,8 +252,10 @@ bool is_known(Type type) {
     case Type::mx:
     case Type::txt:
     case Type::aaaa:
-    case Type::tlsa: return true;
-    case Type::opt: break;
+    case Type::tlsa:
+      return true;
+    case Type::opt:
+      break;
   }
   return false;
 }
@@ -284,21 +288,31 @@ std::string Txt::joined() const {
   return text;
 }
 
-std::string to_text(const Data& data) { return std::visit(Writer{}, data); }
+std::string to_text(const Data& data) {
+  return std::visit(Writer{}, data);
+}
 
 std::optional<Data> read_data(Type type, std::string_view text) {
   base::Cursor in(text);
   switch (type) {
-    case Type::a: return as_data(base::read_ipv4(base::trimmed(text)));
-    case Type::aaaa: return as_data(base::read_ipv6(base::trimmed(text)));
-    case Type::txt: return read_txt(in);
-    case Type::mx: return read_mx(in);
+    case Type::a:
+      return as_data(base::read_ipv4(base::trimmed(text)));
+    case Type::aaaa:
+      return as_data(base::read_ipv6(base::trimmed(text)));
+    case Type::txt:
+      return read_txt(in);
+    case Type::mx:
+      return read_mx(in);
     case Type::cname:
     case Type::ns:
-    case Type::ptr: return read_host(in);
-    case Type::soa: return read_soa(in);
-    case Type::tlsa: return read_tlsa(in);
-    case Type::opt: break;
+    case Type::ptr:
+      return read_host(in);
+    case Type::soa:
+      return read_soa(in);
+    case Type::tlsa:
+      return read_tlsa(in);
+    case Type::opt:
+      break;
   }
   return read_opaque(in);
 }

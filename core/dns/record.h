@@ -13,7 +13,18 @@
 
 namespace mailalign::dns {
 
-enum class Type : std::uint16_t { a = 1, ns = 2, cname = 5, soa = 6, ptr = 12, mx = 15, txt = 16, aaaa = 28, opt = 41, tlsa = 52 };
+enum class Type : std::uint16_t {
+  a = 1,
+  ns = 2,
+  cname = 5,
+  soa = 6,
+  ptr = 12,
+  mx = 15,
+  txt = 16,
+  aaaa = 28,
+  opt = 41,
+  tlsa = 52
+};
 
 // A type whose data is read; the data of all others is Opaque.
 bool is_known(Type type);

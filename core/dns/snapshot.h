@@ -52,8 +52,8 @@ struct Answer {
   std::optional<bool> ad = {};
   std::optional<std::int64_t> ttl = {};
   std::optional<std::string> resolver = {};
-  std::optional<std::int64_t> asked = {};    // seconds since 1970
-  std::optional<std::string> wire = {};      // base64 of the message as it came
+  std::optional<std::int64_t> asked = {};  // seconds since 1970
+  std::optional<std::string> wire = {};    // base64 of the message as it came
   std::optional<std::vector<std::string>> nsec = {};
 
   bool operator==(const Answer&) const = default;

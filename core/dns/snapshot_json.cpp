@@ -43,7 +43,9 @@ class Reader {
   ReadSnapshot read_;
 };
 
-std::string item(const std::string& place, std::size_t index) { return place + "[" + std::to_string(index) + "]"; }
+std::string item(const std::string& place, std::size_t index) {
+  return place + "[" + std::to_string(index) + "]";
+}
 std::string in(const std::string& place, std::string_view key) {
   std::string text = place;
   if (!text.empty()) text += '.';
@@ -107,8 +109,7 @@ std::optional<std::string> Reader::optional_string(const Json& json, const std::
   return required_string(json, place, key);
 }
 
-std::optional<std::int64_t> Reader::optional_integer(const Json& json, const std::string& place,
-                                                     std::string_view key) {
+std::optional<std::int64_t> Reader::optional_integer(const Json& json, const std::string& place, std::string_view key) {
   if (given_member(json, key) == nullptr) return std::nullopt;
   const std::optional<std::int64_t> value = base::integer_member(json, key);
   if (!value) expected(in(place, key), "a whole number");

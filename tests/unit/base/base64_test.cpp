@@ -25,9 +25,13 @@ TEST_CASE("base64url has its own two characters and no padding", "[base64][rfc46
 }
 
 TEST_CASE("what is not base64 is refused", "[base64][rfc4648-3.3]") {
-  const char* text = GENERATE("Z", "Zg", "Zg=", "Zg===", "=", "====", "Z===", "Zm9v Zg==", "Zm9v\n", "Zm-_", "Zg==Zg==",
-                              "Zm9v!mFy", "\xc3\xa4" "ab");
+  const char* text =
+      GENERATE("Z", "Zg", "Zg=", "Zg===", "=", "====", "Z===", "Zm9v Zg==", "Zm9v\n", "Zm-_", "Zg==Zg==", "Zm9v!mFy",
+               "\xc3\xa4"
+               "ab");
   CHECK_FALSE(read_base64(text));
 }
 
-TEST_CASE("unused bits before the padding are not looked at", "[base64][rfc4648-3.5]") { CHECK(read_base64("Zh==") == "f"); }
+TEST_CASE("unused bits before the padding are not looked at", "[base64][rfc4648-3.5]") {
+  CHECK(read_base64("Zh==") == "f");
+}

@@ -46,7 +46,8 @@ TEST_CASE("the members of an object are bounded, the items of an array are not",
 }
 
 TEST_CASE("members are given only where they have the type asked for", "[json]") {
-  const Json json = *read_json(R"({"text":"a","number":7,"flag":true,"real":1.5,"huge":18446744073709551615,"none":null})");
+  const Json json =
+      *read_json(R"({"text":"a","number":7,"flag":true,"real":1.5,"huge":18446744073709551615,"none":null})");
   CHECK(string_member(json, "text") == "a");
   CHECK(integer_member(json, "number") == 7);
   CHECK(bool_member(json, "flag") == true);
