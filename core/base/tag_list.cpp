@@ -1,0 +1,65 @@
+#include "base/tag_list.h"
+
+#include "base/cursor.h"
+
+namespace mailalign::base {
+namespace {
+
+Piece trimmed_piece(std::string_view text, std::uint32_t offset) {
+  const std::string_view inner = trimmed(text);
+  // An all-white piece has no inner text; its place is then its beginning.
+  const std::size_t skipped = inner.empty() ? 0 : text.find(inner.front());
+  return {std::string(inner), {offset + static_cast<std::uint32_t>(skipped), static_cast<std::uint32_t>(inner.size())}};
+}
+
+// tag-spec = [FWS] tag-name [FWS] "=" [FWS] tag-value [FWS]            (RFC 6376 section 3.2)
+Tag read_tag(std::string_view text, std::uint32_t offset) {
+  Cursor in(text);
+  Piece name = trimmed_piece(in.take_until('='), offset);
+  const bool has_equals = in.take('=');
+  Piece value = trimmed_piece(in.rest(), offset + in.position());
+  if (value.text.empty()) value.span = {has_equals ? offset + in.position() : name.span.offset + name.span.length, 0};
+  return {std::move(name.text), std::move(value.text), name.span, value.span, has_equals};
+}
+
+}  // namespace
+
+const Tag* TagList::find(std::string_view name) const {
+  for (const Tag& tag : tags) {
+    if (tag.has_equals && tag.name == name) return &tag;
+  }
+  return nullptr;
+}
+
+TagList read_tag_list(std::string_view text) {
+  TagList list;
+  Cursor in(text);
+  while (!in.at_end()) {
+    if (list.tags.size() == max_tags || list.empty.size() == max_tags) {
+      list.truncated = true;
+      break;
+    }
+    const std::uint32_t begin = in.position();
+    const std::string_view spec = in.take_until(';');
+    const std::uint32_t end = in.position();
+    const bool ended = in.take(';');
+    if (!trimmed(spec).empty()) {
+      list.tags.push_back(read_tag(spec, begin));
+    } else if (ended) {
+      list.empty.push_back({end, 1});
+    }
+  }
+  return list;
+}
+
+std::vector<Piece> read_pieces(std::string_view value, Span place, char separator) {
+  std::vector<Piece> pieces;
+  Cursor in(value);
+  do {
+    const std::uint32_t begin = in.position();
+    pieces.push_back(trimmed_piece(in.take_until(separator), place.offset + begin));
+  } while (in.take(separator) && pieces.size() < max_tags);
+  return pieces;
+}
+
+}  // namespace mailalign::base

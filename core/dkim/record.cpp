@@ -1,0 +1,159 @@
+#include "dkim/record.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "base/stray.h"
+#include "dkim/tags.h"
+#include "finding/dkim.h"
+
+namespace mailalign::dkim {
+namespace {
+
+constexpr std::string_view known_tags[] = {"v", "h", "k", "n", "p", "s", "t"};
+
+// Blanks `span` out of the copy that findings are read from: offsets stay.
+void blank(std::string& readable, base::Span span) {
+  std::fill_n(readable.begin() + span.offset, span.length, ' ');
+}
+
+// Quotation marks at the ends (they came along from a zone file), and those between two strings: `" "`.
+void find_quotation_marks(Reading& reading, std::string& readable) {
+  for (std::uint32_t at = 0; at < readable.size(); ++at) {
+    if (readable[at] != '"') continue;
+    blank(readable, {at, 1});
+    reading.note(finding::dkim::quotation_marks({at, 1}), {{at, 1}, ""});
+  }
+}
+
+void find_backslashes(Reading& reading, std::string& readable) {
+  for (std::uint32_t at = 0; at < readable.size(); ++at) {
+    if (readable[at] != '\\') continue;
+    blank(readable, {at, 1});
+    reading.note(finding::dkim::backslash({at, 1}), {{at, 1}, ""});
+  }
+}
+
+void find_strays(Reading& reading, std::string& readable) {
+  for (const base::Stray& stray : base::stray_characters(readable)) {
+    if (stray.certain) {
+      reading.note(finding::dkim::character(stray.span, stray.name), {stray.span, stray.meant});
+      blank(readable, stray.span);
+    } else {
+      reading.note(finding::dkim::character(stray.span, stray.name));
+    }
+  }
+}
+
+bool begins_known_tag(std::string_view text, std::size_t at) {
+  std::size_t equals = at + 1;
+  while (equals < text.size() && base::is_white_space(text[equals])) ++equals;
+  if (equals >= text.size() || text[equals] != '=') return false;
+  return std::find(std::begin(known_tags), std::end(known_tags), text.substr(at, 1)) != std::end(known_tags);
+}
+
+// "k=rsa p=...": a blank where a semicolon belongs. Base64 ends in "=", so a letter alone before "=" is a tag.
+void find_missing_semicolons(Reading& reading, std::string& readable) {
+  bool in_notes = false;  // n= holds free text
+  for (std::uint32_t at = 1; at + 1 < readable.size(); ++at) {
+    if (readable[at - 1] == ';' || at == 1)
+      in_notes = base::trimmed(std::string_view(readable).substr(at)).starts_with("n=");
+    if (in_notes || !base::is_white_space(readable[at - 1]) || !begins_known_tag(readable, at)) continue;
+    const std::string_view before = base::trimmed(std::string_view(readable).substr(0, at));
+    if (before.empty() || before.back() == ';' || before.back() == '=') continue;
+    const auto end = static_cast<std::uint32_t>(before.data() + before.size() - readable.data());
+    readable[end] = ';';
+    reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)), {{end, 0}, ";"});
+  }
+}
+
+// The text in which findings are looked for.
+std::string uncovered(Reading& reading) {
+  std::string readable(reading.text);
+  find_quotation_marks(reading, readable);
+  find_backslashes(reading, readable);
+  find_strays(reading, readable);
+  find_missing_semicolons(reading, readable);
+  return readable;
+}
+
+void read_tag(Reading& reading, const base::Tag& tag, bool first) {
+  if (tag.name == "v") return read_version(reading, tag, first);
+  if (tag.name == "h") return read_hashes(reading, tag);
+  if (tag.name == "k") return read_key_type(reading, tag);
+  if (tag.name == "n") {
+    reading.parsed.record.notes = tag.value;
+    return;
+  }
+  if (tag.name == "p") return read_public_key(reading, tag);
+  if (tag.name == "s") return read_services(reading, tag);
+  if (tag.name == "t") return read_flags(reading, tag);
+  read_unknown(reading, tag);
+}
+
+bool stands_before(const base::TagList& list, const base::Tag& tag) {
+  for (const base::Tag& other : list.tags) {
+    if (&other == &tag) return false;
+    if (other.name == tag.name) return true;
+  }
+  return false;
+}
+
+void read_tags(Reading& reading, const base::TagList& list) {
+  for (const base::Span span : list.empty) reading.note(finding::dkim::empty_tag(span), {span, ""});
+  for (const base::Tag& tag : list.tags) {
+    if (!tag.has_equals) {
+      reading.note(finding::dkim::not_a_tag(tag.name_span, tag.name));
+    } else if (stands_before(list, tag)) {
+      reading.note(finding::dkim::duplicate_tag(tag.span(), tag.name));
+    } else {
+      read_tag(reading, tag, &tag == &list.tags.front());
+    }
+  }
+  const base::Tag* p = list.find("p");
+  if (p) judge_key(reading, p->value_span, list.find("k"));
+  if (!p && !list.find("P")) reading.note(finding::dkim::key_missing());
+}
+
+bool has_finding(const Parsed& parsed, std::string_view id) {
+  return std::any_of(parsed.findings.begin(), parsed.findings.end(),
+                     [&](const finding::Finding& finding) { return finding.id() == id; });
+}
+
+// An error is what a verifier cannot use as written, so a record without one is usable.
+Usability usability_of(const Parsed& parsed) {
+  const auto errors =
+      std::count_if(parsed.findings.begin(), parsed.findings.end(),
+                    [](const finding::Finding& finding) { return finding.severity() == finding::Severity::error; });
+  if (errors == 0) return has_finding(parsed, "dkim.revoked") ? Usability::revoked : Usability::usable;
+  if (errors == 1 && has_finding(parsed, "dkim.rsa-too-short")) return Usability::weak;
+  if (errors == 1 && has_finding(parsed, "dkim.not-for-mail")) return Usability::not_for_mail;
+  return Usability::malformed;
+}
+
+}  // namespace
+
+Parsed parse_record(std::string_view text) {
+  Reading reading;
+  reading.text = text;
+  const std::string readable = uncovered(reading);
+  const base::TagList list = base::read_tag_list(readable);
+  Parsed& parsed = reading.parsed;
+  const base::Tag* version = list.find("v");
+  parsed.looks_like_key =
+      list.find("p") || list.find("P") || (version && base::starts_with_ignoring_case(version->value, "DKIM"));
+  if (!parsed.looks_like_key) {
+    parsed.findings = {finding::dkim::not_a_key_record()};
+    return std::move(reading.parsed);
+  }
+  read_tags(reading, list);
+  if (!reading.edits.empty()) {
+    const std::string repaired = base::edited(text, reading.edits);
+    for (const std::size_t index : reading.mended) parsed.findings[index].repaired = repaired;
+  }
+  parsed.usability = usability_of(parsed);
+  parsed.valid = parsed.usability == Usability::usable || parsed.usability == Usability::revoked;
+  return std::move(reading.parsed);
+}
+
+}  // namespace mailalign::dkim

@@ -1,0 +1,199 @@
+// The catalogue's rows for the room dkim: the key in p=, and the keys of a domain; each above the function that makes
+// the finding.
+#include <array>
+
+#include "finding/dkim.h"
+#include "finding/dkim_rows.h"
+#include "finding/make.h"
+
+namespace mailalign::finding::dkim {
+
+// ---- The key ----
+
+constexpr Entry key_missing_entry{
+    "dkim.key-missing", Severity::error, "RFC 6376 section 3.6.1",
+    "The record has no p=, so there is no key and every signature with this selector fails.",
+    "Publish the record with its p= as your provider shows it."};
+Finding key_missing() {
+  return make(key_missing_entry, std::nullopt);
+}
+
+constexpr Entry revoked_entry{
+    "dkim.revoked", Severity::note, "RFC 6376 section 3.6.1",
+    "p= is empty: the key is withdrawn on purpose, and old signatures made with it no longer pass.", ""};
+Finding revoked(base::Span span) {
+  return make(revoked_entry, span);
+}
+
+constexpr Entry pem_armour_entry{
+    "dkim.pem-armour", Severity::error, "RFC 6376 section 3.6.1",
+    "The lines that begin and end a key file stand inside p=, so verifiers cannot read the key.",
+    "Publish what stands between the two lines alone, in one piece."};
+Finding pem_armour(base::Span span) {
+  return make(pem_armour_entry, span);
+}
+
+constexpr Entry key_not_base64_entry{"dkim.key-not-base64", Severity::error, "RFC 6376 section 3.6.1",
+                                     "What stands in p= is not base64, so verifiers cannot read the key.",
+                                     "Copy the key again, in one piece and without anything around it."};
+Finding key_not_base64(base::Span span) {
+  return make(key_not_base64_entry, span);
+}
+
+constexpr Entry key_truncated_entry{
+    "dkim.key-truncated", Severity::error, "RFC 6376 section 3.6.1",
+    "The key is cut off: it announces more octets than there are. Every signature made with it fails.",
+    "Publish the whole key. A panel that takes 255 characters wants it in several strings of one record."};
+Finding key_truncated(base::Span span) {
+  return make(key_truncated_entry, span);
+}
+
+constexpr Entry key_unreadable_entry{
+    "dkim.key-unreadable", Severity::error, "RFC 6376 section 3.6.1",
+    "p= is base64, but no key that verifiers know. Its strings may stand in the wrong order, or one of them twice.",
+    "Copy the key again from where it was made."};
+Finding key_unreadable(base::Span span) {
+  return make(key_unreadable_entry, span);
+}
+
+constexpr Entry key_trailing_entry{"dkim.key-trailing", Severity::error, "RFC 6376 section 3.6.1",
+                                   "More stands in p= than the key itself, and verifiers refuse it.",
+                                   "Copy the key again; a string may stand there twice."};
+Finding key_trailing(base::Span span) {
+  return make(key_trailing_entry, span);
+}
+
+constexpr Entry private_key_entry{
+    "dkim.private-key", Severity::error, "RFC 6376 section 8.1",
+    "This is the private key. Everybody can sign mail in this domain's name with it, and no signature verifies.",
+    "Make a new pair of keys at once, publish the public one at a new selector, and never use this pair again."};
+Finding private_key(base::Span span) {
+  return make(private_key_entry, span);
+}
+
+constexpr Entry certificate_entry{"dkim.certificate", Severity::error, "RFC 6376 section 3.6.1",
+                                  "p= holds a certificate, not a key, and verifiers cannot use it.",
+                                  "Publish the public key that the certificate is about."};
+Finding certificate(base::Span span) {
+  return make(certificate_entry, span);
+}
+
+constexpr Entry ssh_key_entry{"dkim.ssh-key", Severity::error, "RFC 6376 section 3.6.1",
+                              "p= holds an SSH key, whose form verifiers do not read.",
+                              "Make a key for DKIM, and publish its public part in base64."};
+Finding ssh_key(base::Span span) {
+  return make(ssh_key_entry, span);
+}
+
+constexpr Entry key_type_mismatch_entry{
+    "dkim.key-type-mismatch", Severity::error, "RFC 8463 section 4.2",
+    "The record says k={key_type}, but the key is of type {found}: verifiers cannot use it.", "Write k={found}."};
+Finding key_type_mismatch(base::Span span, std::string_view key_type, std::string_view found) {
+  return make(key_type_mismatch_entry, span, {{"key_type", std::string(key_type)}, {"found", std::string(found)}});
+}
+
+constexpr Entry ed25519_wrapped_entry{
+    "dkim.ed25519-wrapped", Severity::error, "RFC 8463 section 4.2",
+    "The Ed25519 key is published with a wrapping that DKIM does not use, so verifiers cannot read it.",
+    "Publish the last 32 octets alone, in base64."};
+Finding ed25519_wrapped(base::Span span) {
+  return make(ed25519_wrapped_entry, span);
+}
+
+constexpr Entry rsa_too_short_entry{"dkim.rsa-too-short", Severity::error, "RFC 8301 section 3.2",
+                                    "The RSA key has {bits} bits. Signatures of keys under 1024 bits never pass.",
+                                    "Make a key of 2048 bits and publish it at a new selector."};
+Finding rsa_too_short(base::Span span, std::int64_t bits) {
+  return make(rsa_too_short_entry, span, {{"bits", bits}});
+}
+
+constexpr Entry rsa_short_entry{
+    "dkim.rsa-short", Severity::warning, "RFC 8301 section 3.2",
+    "The RSA key has {bits} bits. It is still verified; 2048 are advised, since shorter keys can be broken with "
+    "effort.",
+    "Change to a key of 2048 bits when you next change keys."};
+Finding rsa_short(base::Span span, std::int64_t bits) {
+  return make(rsa_short_entry, span, {{"bits", bits}});
+}
+
+constexpr Entry rsa_long_entry{
+    "dkim.rsa-long", Severity::warning, "RFC 8301 section 3.2",
+    "The RSA key has {bits} bits. Verifiers need not read more than 4096, so some do not verify its signatures.",
+    "Use a key of 2048 to 4096 bits."};
+Finding rsa_long(base::Span span, std::int64_t bits) {
+  return make(rsa_long_entry, span, {{"bits", bits}});
+}
+
+constexpr Entry rsa_exponent_entry{
+    "dkim.rsa-exponent", Severity::error, "RFC 6376 section 8.13",
+    "The numbers of this RSA key cannot be those of a real one, and verifiers refuse it.",
+    "Copy the key again, or make a new one."};
+Finding rsa_exponent(base::Span span) {
+  return make(rsa_exponent_entry, span);
+}
+
+// ---- Keys of a domain ----
+
+constexpr Entry key_found_entry{
+    "dkim.key-found", Severity::good, "RFC 6376 section 3.6.2",
+    "A key of type {algorithm} with {bits} bits stands at the selector {selector}: signatures made with it can pass.",
+    ""};
+Finding key_found(std::string_view selector, std::string_view algorithm, std::int64_t bits) {
+  return make(key_found_entry, std::nullopt,
+              {{"selector", std::string(selector)}, {"algorithm", std::string(algorithm)}, {"bits", bits}});
+}
+
+constexpr Entry no_such_key_entry{
+    "dkim.no-such-key", Severity::error, "RFC 6376 section 6.1.2",
+    "No key stands at {name}: mail signed with the selector {selector} fails DKIM.",
+    "Publish the key there, or look at the s= of a message you sent for the selector in use."};
+Finding no_such_key(std::string_view selector, std::string_view name) {
+  return make(no_such_key_entry, std::nullopt, {{"selector", std::string(selector)}, {"name", std::string(name)}});
+}
+
+constexpr Entry several_records_entry{
+    "dkim.several-records", Severity::error, "RFC 6376 section 3.6.2",
+    "{count} texts stand at {name}, where one key belongs. Which of them a verifier takes is left to chance.",
+    "Keep the key that is in use and remove the others."};
+Finding several_records(std::string_view name, std::int64_t count) {
+  return make(several_records_entry, std::nullopt, {{"name", std::string(name)}, {"count", count}});
+}
+
+constexpr Entry dangling_alias_entry{
+    "dkim.dangling-alias", Severity::error, "RFC 6376 section 3.6.2",
+    "{name} points to {target}, where no key stands: signatures with this selector fail.",
+    "Look at the target for a slip, or ask the provider whether the key is still there."};
+Finding dangling_alias(std::string_view name, std::string_view target) {
+  return make(dangling_alias_entry, std::nullopt, {{"name", std::string(name)}, {"target", std::string(target)}});
+}
+
+constexpr Entry no_keys_exist_entry{
+    "dkim.no-keys-exist", Severity::warning, "RFC 8020 section 2",
+    "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail passes DMARC by SPF alone and "
+    "fails when it is forwarded.",
+    "Switch DKIM on at each service that sends for you, and publish the keys it shows."};
+Finding no_keys_exist(std::string_view domain) {
+  return make(no_keys_exist_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
+constexpr Entry selectors_unknown_entry{
+    "dkim.selectors-unknown", Severity::note, "RFC 6376 section 3.6.2",
+    "No key was found for {domain} at the selectors asked for. DNS does not list selectors, so keys may stand at "
+    "others.",
+    "Give the selector: it is the s= in the DKIM-Signature of a message you sent."};
+Finding selectors_unknown(std::string_view domain) {
+  return make(selectors_unknown_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
+std::span<const Entry* const> key_entries() {
+  static constexpr std::array rows{
+      &key_missing_entry,   &revoked_entry,          &pem_armour_entry,        &key_not_base64_entry,
+      &key_truncated_entry, &key_unreadable_entry,   &key_trailing_entry,      &private_key_entry,
+      &certificate_entry,   &ssh_key_entry,          &key_type_mismatch_entry, &ed25519_wrapped_entry,
+      &rsa_too_short_entry, &rsa_short_entry,        &rsa_long_entry,          &rsa_exponent_entry,
+      &key_found_entry,     &no_such_key_entry,      &several_records_entry,   &dangling_alias_entry,
+      &no_keys_exist_entry, &selectors_unknown_entry};
+  return rows;
+}
+
+}  // namespace mailalign::finding::dkim

@@ -1,0 +1,166 @@
+// The catalogue's rows for the room dkim: the text and its tags; each above the function that makes the finding.
+#include <array>
+
+#include "finding/dkim.h"
+#include "finding/dkim_rows.h"
+#include "finding/make.h"
+
+namespace mailalign::finding::dkim {
+
+// ---- The text ----
+
+constexpr Entry quotation_marks_entry{
+    "dkim.quotation-marks", Severity::error, "RFC 6376 section 3.2",
+    "Quotation marks stand inside the record itself, so verifiers read them as a part of a tag and the key is lost: "
+    "signatures made with it fail.",
+    "Enter the value without quotation marks; the DNS panel adds those it needs."};
+Finding quotation_marks(base::Span span) {
+  return make(quotation_marks_entry, span);
+}
+
+constexpr Entry backslash_entry{
+    "dkim.backslash", Severity::error, "RFC 6376 section 3.2",
+    "A backslash stands in the record, so the tag before it has a wrong value and verifiers cannot use the key.",
+    "Enter the value without backslashes; a zone file needs them, a DNS panel does not."};
+Finding backslash(base::Span span) {
+  return make(backslash_entry, span);
+}
+
+constexpr Entry character_entry{
+    "dkim.character", Severity::error, "RFC 6376 section 3.2",
+    "{character} stands in the record, which has room for printable ASCII alone. Verifiers cannot use what it is "
+    "part of.",
+    "Take the character out; it came along when the record was copied."};
+Finding character(base::Span span, std::string_view character) {
+  return make(character_entry, span, {{"character", std::string(character)}});
+}
+
+constexpr Entry missing_semicolon_entry{
+    "dkim.missing-semicolon", Severity::error, "RFC 6376 section 3.2",
+    "A semicolon is missing before {tag}=, so {tag}= is read as a part of the tag before it and the key cannot be "
+    "used.",
+    "Put a semicolon in front of {tag}=."};
+Finding missing_semicolon(base::Span span, std::string_view tag) {
+  return make(missing_semicolon_entry, span, {{"tag", std::string(tag)}});
+}
+
+constexpr Entry empty_tag_entry{
+    "dkim.empty-tag", Severity::error, "RFC 6376 section 3.2",
+    "A semicolon stands with nothing before it. Strict verifiers drop the whole record; others pass over it, so "
+    "signatures pass here and fail there.",
+    "Take the needless semicolon out."};
+Finding empty_tag(base::Span span) {
+  return make(empty_tag_entry, span);
+}
+
+constexpr Entry not_a_tag_entry{"dkim.not-a-tag", Severity::error, "RFC 6376 section 3.2",
+                                "\"{text}\" is no tag: there is no equals sign. Verifiers drop the whole record.",
+                                "Take it out, or write it as a tag with a value."};
+Finding not_a_tag(base::Span span, std::string_view text) {
+  return make(not_a_tag_entry, span, {{"text", std::string(text)}});
+}
+
+constexpr Entry duplicate_tag_entry{
+    "dkim.duplicate-tag", Severity::error, "RFC 6376 section 3.2",
+    "The tag {tag}= stands twice. Verifiers drop the whole record, and signatures made with the key fail.",
+    "Keep one of the two."};
+Finding duplicate_tag(base::Span span, std::string_view tag) {
+  return make(duplicate_tag_entry, span, {{"tag", std::string(tag)}});
+}
+
+constexpr Entry unknown_tag_entry{"dkim.unknown-tag", Severity::note, "RFC 6376 section 3.6.1",
+                                  "Verifiers do not know the tag {tag}= and pass over it.",
+                                  "Take it out if nothing of yours reads it."};
+Finding unknown_tag(base::Span span, std::string_view tag) {
+  return make(unknown_tag_entry, span, {{"tag", std::string(tag)}});
+}
+
+constexpr Entry tag_case_entry{
+    "dkim.tag-case", Severity::error, "RFC 6376 section 3.2",
+    "Tag names are read in lower case only: {written}= is an unknown tag, and {tag}= is missing.",
+    "Write {tag}= in lower case."};
+Finding tag_case(base::Span span, std::string_view written, std::string_view tag) {
+  return make(tag_case_entry, span, {{"written", std::string(written)}, {"tag", std::string(tag)}});
+}
+
+constexpr Entry not_a_key_record_entry{
+    "dkim.not-a-key-record", Severity::error, "RFC 6376 section 3.6.1",
+    "This text is no DKIM key: it has neither v=DKIM1 nor p=. Signatures with this selector fail.",
+    "Publish the key there, or find out why another text answers at this name; a wildcard record is a usual cause."};
+Finding not_a_key_record() {
+  return make(not_a_key_record_entry, std::nullopt);
+}
+
+// ---- Tags ----
+
+constexpr Entry version_not_first_entry{"dkim.version-not-first", Severity::error, "RFC 6376 section 3.6.1",
+                                        "v= has to be the first tag. Verifiers drop the record as it stands.",
+                                        "Move v=DKIM1 to the front."};
+Finding version_not_first(base::Span span) {
+  return make(version_not_first_entry, span);
+}
+
+constexpr Entry version_value_entry{"dkim.version-value", Severity::error, "RFC 6376 section 3.6.1",
+                                    "The version has to be exactly DKIM1, not \"{value}\". Verifiers drop the record.",
+                                    "Write v=DKIM1."};
+Finding version_value(base::Span span, std::string_view value) {
+  return make(version_value_entry, span, {{"value", std::string(value)}});
+}
+
+constexpr Entry hash_sha1_entry{
+    "dkim.hash-sha1", Severity::error, "RFC 8301 section 3.1",
+    "The key allows SHA-1 alone, and no verifier accepts SHA-1 any more: every signature made with it fails.",
+    "Take h= out, or write h=sha256."};
+Finding hash_sha1(base::Span span) {
+  return make(hash_sha1_entry, span);
+}
+
+constexpr Entry hash_unusable_entry{
+    "dkim.hash-unusable", Severity::error, "RFC 6376 section 3.6.1",
+    "h={value} allows no hash that verifiers know, so every signature made with the key fails.",
+    "Take h= out, or write h=sha256."};
+Finding hash_unusable(base::Span span, std::string_view value) {
+  return make(hash_unusable_entry, span, {{"value", std::string(value)}});
+}
+
+constexpr Entry key_type_unknown_entry{
+    "dkim.key-type-unknown", Severity::error, "RFC 6376 section 3.6.1",
+    "Verifiers know the key types rsa and ed25519, not \"{value}\", and pass over the record.",
+    "Write k=rsa or k=ed25519, as the key is."};
+Finding key_type_unknown(base::Span span, std::string_view value) {
+  return make(key_type_unknown_entry, span, {{"value", std::string(value)}});
+}
+
+constexpr Entry not_for_mail_entry{"dkim.not-for-mail", Severity::error, "RFC 6376 section 3.6.1",
+                                   "s={value} does not let the key be used for mail, so signatures made with it fail.",
+                                   "Take s= out, or write s=email."};
+Finding not_for_mail(base::Span span, std::string_view value) {
+  return make(not_for_mail_entry, span, {{"value", std::string(value)}});
+}
+
+constexpr Entry test_mode_entry{
+    "dkim.test-mode", Severity::warning, "RFC 6376 section 3.6.1",
+    "t=y says that DKIM is only being tried here: receivers may treat mail whose signature fails as if it were not "
+    "signed.",
+    "Take t=y out once signing works."};
+Finding test_mode(base::Span span) {
+  return make(test_mode_entry, span);
+}
+
+constexpr Entry historic_tag_entry{"dkim.historic-tag", Severity::note, "RFC 6376 section 3.6.1",
+                                   "{tag}= belongs to an older DKIM and is passed over today.", "Take it out."};
+Finding historic_tag(base::Span span, std::string_view tag) {
+  return make(historic_tag_entry, span, {{"tag", std::string(tag)}});
+}
+
+std::span<const Entry* const> record_entries() {
+  static constexpr std::array rows{&quotation_marks_entry,   &backslash_entry,         &character_entry,
+                                   &missing_semicolon_entry, &empty_tag_entry,         &not_a_tag_entry,
+                                   &duplicate_tag_entry,     &unknown_tag_entry,       &tag_case_entry,
+                                   &not_a_key_record_entry,  &version_not_first_entry, &version_value_entry,
+                                   &hash_sha1_entry,         &hash_unusable_entry,     &key_type_unknown_entry,
+                                   &not_for_mail_entry,      &test_mode_entry,         &historic_tag_entry};
+  return rows;
+}
+
+}  // namespace mailalign::finding::dkim

@@ -1,0 +1,152 @@
+#include "dkim/record.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "keys.h"
+
+using mailalign::dkim::parse_record;
+using mailalign::dkim::Parsed;
+using mailalign::dkim::Usability;
+using mailalign::dkim::write_record;
+
+namespace {
+
+std::vector<std::string> ids(const Parsed& parsed) {
+  std::vector<std::string> all;
+  for (const auto& finding : parsed.findings) all.emplace_back(finding.id());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+std::string repaired(const Parsed& parsed) {
+  for (const auto& finding : parsed.findings) {
+    if (finding.repaired) return *finding.repaired;
+  }
+  return {};
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("key records that verifiers can use", "[dkim][rfc6376-3.6.1]") {
+  const auto [text, bits, findings] = GENERATE(table<std::string, int, Ids>({
+      {"v=DKIM1; k=rsa; p=" + keys::rsa_2048, 2048, {}},
+      {"p=" + keys::rsa_2048, 2048, {}},                       // v and k have defaults
+      {"v=DKIM1;p=" + keys::rsa_2048 + ";", 2048, {}},         // one trailing semicolon
+      {" v = DKIM1 ; p = " + keys::rsa_2048 + " ", 2048, {}},  // white space around names and values
+      {"k=RSA; p=" + keys::rsa_2048, 2048, {}},                // literals in any case
+      {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 50) + " " + keys::rsa_2048.substr(50), 2048, {}},  // FWS inside p
+      {"v=DKIM1; h=sha1:sha256; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; s=email; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; s=*; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; t=s; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; n=made in May; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; k=ed25519; p=" + keys::ed25519, 256, {}},
+      {"v=DKIM1; k=ed25519; p=" + keys::brisbane, 256, {}},               // RFC 8463 appendix A.2
+      {"v=DKIM1; k=rsa; p=" + keys::test_rsa, 1024, {"dkim.rsa-short"}},  // RFC 8463 appendix A.2
+      {"v=DKIM1; p=" + keys::rsa_1024_bare, 1024, {"dkim.rsa-short"}},    // RSAPublicKey without a wrapping
+      {"v=DKIM1; p=" + keys::rsa_8192, 8192, {"dkim.rsa-long"}},
+      {"v=DKIM1; t=y; p=" + keys::rsa_2048, 2048, {"dkim.test-mode"}},
+      {"v=DKIM1; g=*; p=" + keys::rsa_2048, 2048, {"dkim.historic-tag"}},
+      {"v=DKIM1; x=1; p=" + keys::rsa_2048, 2048, {"dkim.unknown-tag"}},
+  }));
+  CAPTURE(text);
+  const Parsed parsed = parse_record(text);
+  CHECK(parsed.valid);
+  CHECK(parsed.usability == Usability::usable);
+  CHECK(ids(parsed) == findings);
+  REQUIRE(parsed.key);
+  CHECK(parsed.key->bits == bits);
+  CHECK(parse_record(write_record(parsed.record)).record == parsed.record);
+}
+
+TEST_CASE("key records that verifiers cannot use", "[dkim][rfc6376-3.6.1]") {
+  const auto [text, usability, findings] = GENERATE(table<std::string, Usability, Ids>({
+      {"v=DKIM1; p=", Usability::revoked, {"dkim.revoked"}},
+      {"v=DKIM1; p= ;", Usability::revoked, {"dkim.revoked"}},
+      {"v=DKIM1; k=rsa", Usability::malformed, {"dkim.key-missing"}},
+      {"v=DKIM1; P=" + keys::rsa_2048, Usability::malformed, {"dkim.tag-case"}},
+      {"k=rsa; v=DKIM1; p=" + keys::rsa_2048, Usability::malformed, {"dkim.version-not-first"}},
+      {"v=dkim1; p=" + keys::rsa_2048, Usability::malformed, {"dkim.version-value"}},
+      {"v=DKIM 1; p=" + keys::rsa_2048, Usability::malformed, {"dkim.version-value"}},
+      {"v=DKIM1.0; p=" + keys::rsa_2048, Usability::malformed, {"dkim.version-value"}},
+      {"v=DKIM2; p=" + keys::rsa_2048, Usability::malformed, {"dkim.version-value"}},
+      {"v=DKIM1; h=sha1; p=" + keys::rsa_2048, Usability::malformed, {"dkim.hash-sha1"}},
+      {"v=DKIM1; h=; p=" + keys::rsa_2048, Usability::malformed, {"dkim.hash-unusable"}},
+      {"v=DKIM1; k=dsa; p=" + keys::rsa_2048, Usability::malformed, {"dkim.key-type-unknown"}},
+      {"v=DKIM1; s=tlsrpt; p=" + keys::rsa_2048, Usability::not_for_mail, {"dkim.not-for-mail"}},
+      {"v=DKIM1; k=rsa; k=rsa; p=" + keys::rsa_2048, Usability::malformed, {"dkim.duplicate-tag"}},
+      {"v=DKIM1;; p=" + keys::rsa_2048, Usability::malformed, {"dkim.empty-tag"}},
+      {"v=DKIM1; nonsense; p=" + keys::rsa_2048, Usability::malformed, {"dkim.not-a-tag"}},
+      {"v=DKIM1; k=rsa p=" + keys::rsa_2048, Usability::malformed, {"dkim.missing-semicolon"}},
+      {"v=DKIM1\\; k=rsa\\; p=" + keys::rsa_2048, Usability::malformed, {"dkim.backslash", "dkim.backslash"}},
+      {"\"v=DKIM1; p=" + keys::rsa_2048 + "\"", Usability::malformed, {"dkim.quotation-marks", "dkim.quotation-marks"}},
+      {"v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, Usability::malformed, {"dkim.character"}},
+      {"v=DKIM1; p=" + keys::rsa_512, Usability::weak, {"dkim.rsa-too-short"}},
+      {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 255), Usability::malformed, {"dkim.key-truncated"}},
+      {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 256), Usability::malformed, {"dkim.key-truncated"}},
+      {"v=DKIM1; p=" + keys::rsa_2048.substr(200), Usability::malformed, {"dkim.key-unreadable"}},
+      {"v=DKIM1; p=" + keys::rsa_2048 + keys::rsa_2048, Usability::malformed, {"dkim.key-trailing"}},
+      {"v=DKIM1; p=not*base64", Usability::malformed, {"dkim.key-not-base64"}},
+      {"v=DKIM1; p=" + keys::private_pkcs1, Usability::malformed, {"dkim.private-key"}},
+      {"v=DKIM1; p=" + keys::private_pkcs8, Usability::malformed, {"dkim.private-key"}},
+      {"v=DKIM1; p=" + keys::private_pkcs1.substr(0, 255), Usability::malformed, {"dkim.private-key"}},
+      {"v=DKIM1; p=" + keys::certificate, Usability::malformed, {"dkim.certificate"}},
+      {"v=DKIM1; p=ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAA", Usability::malformed, {"dkim.ssh-key"}},
+      {"v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----",
+       Usability::malformed,
+       {"dkim.pem-armour"}},
+      {"v=DKIM1; k=rsa; p=" + keys::ed25519, Usability::malformed, {"dkim.key-type-mismatch"}},
+      {"v=DKIM1; p=" + keys::ed25519, Usability::malformed, {"dkim.key-type-mismatch"}},
+      {"v=DKIM1; k=ed25519; p=" + keys::rsa_2048, Usability::malformed, {"dkim.key-type-mismatch"}},
+      {"v=DKIM1; k=ed25519; p=" + keys::ed25519_wrapped, Usability::malformed, {"dkim.ed25519-wrapped"}},
+      {"v=spf1 -all", Usability::malformed, {"dkim.not-a-key-record"}},
+      {"", Usability::malformed, {"dkim.not-a-key-record"}},
+  }));
+  CAPTURE(text);
+  const Parsed parsed = parse_record(text);
+  CHECK(parsed.usability == usability);
+  CHECK(parsed.valid == (usability == Usability::revoked));
+  Ids found = ids(parsed);
+  found.erase(std::remove(found.begin(), found.end(), "dkim.unknown-tag"), found.end());
+  CHECK(found == findings);
+  for (const auto& finding : parsed.findings) {
+    if (finding.span) CHECK(finding.span->offset + finding.span->length <= text.size());
+  }
+}
+
+TEST_CASE("where the repair is certain the repaired record is usable", "[dkim][repair]") {
+  const std::string good = "v=DKIM1; k=rsa; p=" + keys::rsa_2048;
+  const std::string text = GENERATE_COPY(
+      "\"" + good + "\"", "v=DKIM1\\; k=rsa\\; p=" + keys::rsa_2048, "v=DKIM1; k=rsa p=" + keys::rsa_2048,
+      "k=rsa; v=DKIM1; p=" + keys::rsa_2048, "k=rsa; p=" + keys::rsa_2048 + "; v=DKIM1",
+      "v=DKIM 1; p=" + keys::rsa_2048, "v=DKIM1; P=" + keys::rsa_2048, "v=DKIM1;; p=" + keys::rsa_2048,
+      "v=DKIM1; h=sha1; p=" + keys::rsa_2048, "v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, "v=DKIM1; p=" + keys::ed25519,
+      "v=DKIM1; k=rsa; p=" + keys::ed25519, "v=DKIM1; k=ed25519; p=" + keys::ed25519_wrapped,
+      "v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----");
+  CAPTURE(text);
+  const std::string mended = repaired(parse_record(text));
+  CAPTURE(mended);
+  CHECK(parse_record(mended).usability == Usability::usable);
+}
+
+TEST_CASE("any octets give a record, findings and spans inside the text", "[dkim][bounds]") {
+  std::uint32_t state = 1;
+  const std::string alphabet = "vhknpst=; :\\\"DKIM1rsa\t\n\xc2\xa0MIGf/+\x00\xff";
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (int i = 0; i < round % 60; ++i) {
+      state = state * 1664525U + 1013904223U;
+      text.push_back(alphabet[(state >> 16U) % alphabet.size()]);
+    }
+    const Parsed parsed = parse_record(text);
+    for (const auto& finding : parsed.findings) {
+      if (finding.span) REQUIRE(finding.span->offset + finding.span->length <= text.size());
+    }
+  }
+}
