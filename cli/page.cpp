@@ -1,0 +1,212 @@
+#include "page.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mailalign::cli {
+
+namespace {
+
+constexpr int gap = 2;            // between columns
+constexpr int least_column = 11;  // narrower columns cannot be read
+constexpr int least_text = 10;    // what is left beside a lead, at least
+
+using Row = std::vector<Cells>;
+
+bool is_within(const Cell& cell, const Mark& mark) {
+  return mark.offset <= cell.offset && cell.offset < mark.offset + mark.length;
+}
+
+// The longest line, as "\n" divides it.
+int natural_width(const Cells& cells) {
+  int widest = 0, used = 0;
+  for (const Cell& cell : cells) {
+    used = cell.glyph == "\n" ? 0 : used + cell.width;
+    widest = std::max(widest, used);
+  }
+  return widest;
+}
+
+std::vector<int> natural_widths(const std::vector<std::string>& header, const std::vector<Row>& rows) {
+  std::vector<int> widths;
+  for (const std::string& title : header) widths.push_back(static_cast<int>(title.size()));
+  for (const Row& row : rows) {
+    for (std::size_t column = 0; column < row.size() && column < widths.size(); ++column) {
+      widths[column] = std::max(widths[column], natural_width(row[column]));
+    }
+  }
+  return widths;
+}
+
+// Takes from the widest column until all fit.
+void narrow(std::vector<int>& widths, int columns) {
+  const int gaps = gap * (static_cast<int>(widths.size()) - 1);
+  while (!widths.empty() && std::accumulate(widths.begin(), widths.end(), gaps) > columns) {
+    auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= 1) return;
+    --*widest;
+  }
+}
+
+// The line of ^^^ below a line of a record, and the numbers at their beginnings.
+struct Pointers {
+  std::string carets;
+  std::string numbers;
+  Tone tone = Tone::error;
+};
+
+void point(Pointers& pointers, int first, int end, const Mark& mark) {
+  const auto from = static_cast<std::size_t>(first);
+  const auto to = static_cast<std::size_t>(std::max(end, first + 1));
+  if (pointers.carets.size() < to) pointers.carets.resize(to, ' ');
+  std::fill(pointers.carets.begin() + first, pointers.carets.begin() + static_cast<std::ptrdiff_t>(to), '^');
+  const bool taken = pointers.numbers.size() >= from && !pointers.numbers.empty();
+  if (taken) {
+    pointers.numbers += pointers.numbers.size() == from ? " " : ",";
+  } else {
+    pointers.numbers.resize(from, ' ');
+  }
+  pointers.numbers += std::to_string(mark.number);
+}
+
+// Where `mark` lies in the line, as columns; first is -1 where it does not.
+std::pair<int, int> columns_of(const Cells& line, const Mark& mark, bool last_line) {
+  int first = -1, end = -1, column = 0;
+  for (const Cell& cell : line) {
+    if (is_within(cell, mark)) {
+      if (first < 0) first = column;
+      end = column + cell.width;
+    } else if (mark.length == 0 && cell.offset == mark.offset) {
+      first = column;
+      end = column + 1;
+    }
+    column += cell.width;
+  }
+  const bool behind = first < 0 && last_line && (line.empty() || mark.offset > line.back().offset);
+  if (behind) return {column, column + 1};
+  return {first, end};
+}
+
+Pointers pointers_below(const Cells& line, const std::vector<Mark>& marks, std::vector<int>& shown, bool last_line) {
+  Pointers pointers;
+  for (std::size_t at = 0; at < marks.size(); ++at) {
+    if (last_line && shown[at] != 0 && columns_of(line, marks[at], false).first < 0) continue;
+    const auto [first, end] = columns_of(line, marks[at], last_line);
+    if (first < 0) continue;
+    point(pointers, first, end, marks[at]);
+    if (shown[at]++ == 0) pointers.tone = marks[at].tone;
+  }
+  return pointers;
+}
+
+}  // namespace
+
+Cells blanks(int columns) { return padded({}, columns); }
+
+Cells Page::cells(const Runs& runs) const {
+  Cells all;
+  for (const Run& run : runs) all = std::move(all) + to_cells(run.text, run.tone, {style_.unicode, true});
+  return all;
+}
+
+void Page::blank() {
+  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+}
+
+void Page::heading(std::string_view text) {
+  blank();
+  line(cells(text, Tone::strong));
+}
+
+void Page::paragraph(const Runs& runs, int indent) { lines({blanks(indent), blanks(indent)}, cells(runs)); }
+
+void Page::item(std::string_view marker, const Runs& runs, int indent) {
+  const Cells first = blanks(indent) + cells(marker) + blanks(1);
+  lines({first, blanks(width(first))}, cells(runs));
+}
+
+void Page::field(std::string_view label, const Runs& runs, int indent, int label_columns) {
+  const Cells first = blanks(indent) + padded(cells(label, Tone::soft), label_columns);
+  lines({first, blanks(width(first))}, cells(runs));
+}
+
+void Page::lines(const Lead& lead, const Cells& text) { marked(lead, text, {}); }
+
+void Page::marked(const Lead& lead, Cells text, const std::vector<Mark>& marks) {
+  for (Cell& cell : text) {
+    for (const Mark& mark : marks) cell.underlined |= is_within(cell, mark);
+  }
+  std::vector<int> shown(marks.size(), 0);
+  const int room = std::max(least_text, style_.columns - width(lead.first));
+  const std::vector<Cells> wrapped = wrap(text, room);
+  for (std::size_t at = 0; at < wrapped.size(); ++at) {
+    line((at == 0 ? lead.first : lead.rest) + wrapped[at]);
+    const Pointers pointers = pointers_below(wrapped[at], marks, shown, at + 1 == wrapped.size());
+    if (pointers.carets.empty()) continue;
+    line(lead.rest + cells(pointers.carets, pointers.tone));
+    line(lead.rest + cells(pointers.numbers, pointers.tone));
+  }
+}
+
+void Page::table(const std::vector<std::string>& header, const std::vector<Row>& rows, int indent) {
+  std::vector<int> widths = natural_widths(header, rows);
+  const std::vector<int> natural = widths;
+  narrow(widths, style_.columns - indent);
+  for (std::size_t column = 0; column < widths.size(); ++column) {
+    if (widths[column] < std::min(natural[column], least_column)) return cards(header, rows, indent);
+  }
+  const auto draw = [&](const Row& row) {
+    std::vector<std::vector<Cells>> wrapped;
+    std::size_t height = 1;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      wrapped.push_back(wrap(row[column], widths[column]));
+      height = std::max(height, wrapped.back().size());
+    }
+    for (std::size_t at = 0; at < height; ++at) {
+      Cells drawn = blanks(indent);
+      for (std::size_t column = 0; column < row.size(); ++column) {
+        const Cells part = at < wrapped[column].size() ? wrapped[column][at] : Cells{};
+        drawn = std::move(drawn) + padded(part, widths[column] + gap);
+      }
+      line(drawn);
+    }
+  };
+  Row titles;
+  for (const std::string& title : header) titles.push_back(cells(title, Tone::soft));
+  draw(titles);
+  for (const Row& row : rows) draw(row);
+}
+
+void Page::cards(const std::vector<std::string>& header, const std::vector<Row>& rows, int indent) {
+  std::size_t label_columns = 0;
+  for (const std::string& title : header) label_columns = std::max(label_columns, title.size());
+  const int label_width = std::min(static_cast<int>(label_columns) + gap, style_.columns / 3);
+  for (const Row& row : rows) {
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      if (column == 0) {
+        lines({blanks(indent), blanks(indent)}, row[column]);
+        continue;
+      }
+      const std::vector<Cells> label = wrap(cells(header[column], Tone::soft), label_width - 1);
+      for (std::size_t at = 0; at + 1 < label.size(); ++at) line(blanks(indent + gap) + label[at]);
+      const Cells first = blanks(indent + gap) + padded(label.back(), label_width);
+      lines({first, blanks(width(first))}, row[column]);
+    }
+  }
+}
+
+void Page::edges(const Lead& lead, const Cells& left, const Cells& right) {
+  const int room = std::max(least_text, style_.columns - width(lead.first) - width(right) - gap);
+  const std::vector<Cells> wrapped = wrap(left, room);
+  for (std::size_t at = 0; at < wrapped.size(); ++at) {
+    const Cells start = (at == 0 ? lead.first : lead.rest) + wrapped[at];
+    line(at == 0 ? padded(start, style_.columns - width(right)) + right : start);
+  }
+}
+
+void Page::line(const Cells& cells) {
+  text_ += paint(cells, style_);
+  text_ += '\n';
+}
+
+}  // namespace mailalign::cli

@@ -1,0 +1,19 @@
+// What a call says, drawn for people: each takes the JSON that --json prints.
+#pragma once
+
+#include <string_view>
+
+#include "page.h"
+#include "view.h"
+
+namespace mailalign::cli {
+
+void show_report(Page& page, const Json& report);
+void show_guide(Page& page, const Json& guide);
+void show_providers(Page& page, const Json& providers);
+// `record`: the text that was parsed.
+void show_parsed(Page& page, std::string_view record, const Json& parsed);
+// A page of docs/findings.
+void show_explanation(Page& page, std::string_view markdown);
+
+}  // namespace mailalign::cli

@@ -1,0 +1,18 @@
+// The sections of a check's report, one function each, in the order in which they stand.
+#pragma once
+
+#include "show_parts.h"
+
+namespace mailalign::cli {
+
+void show_to_do(Page& page, const Json& report);
+void show_senders(Page& page, const Json& report);
+void show_dmarc(Page& page, const Json& report, Findings& findings);
+void show_spf(Page& page, const Json& report, Findings& findings);
+void show_dkim(Page& page, const Json& report, Findings& findings);
+void show_report_addresses(Page& page, const Json& report);
+void show_incoming_mail(Page& page, const Json& report);
+// What no section has shown beside its record.
+void show_other_findings(Page& page, const Findings& findings);
+
+}  // namespace mailalign::cli
