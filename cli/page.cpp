@@ -7,9 +7,8 @@ namespace mailalign::cli {
 
 namespace {
 
-constexpr int gap = 2;            // between columns
-constexpr int least_column = 11;  // narrower columns cannot be read
-constexpr int least_text = 10;    // what is left beside a lead, at least
+constexpr int gap = 2;          // between columns
+constexpr int least_text = 10;  // what is left beside a lead, at least
 
 using Row = std::vector<Cells>;
 
@@ -17,35 +16,42 @@ bool is_within(const Cell& cell, const Mark& mark) {
   return mark.offset <= cell.offset && cell.offset < mark.offset + mark.length;
 }
 
-// The longest line, as "\n" divides it.
-int natural_width(const Cells& cells) {
-  int widest = 0, used = 0;
+// The longest line, as "\n" divides it, or with `words` the longest word.
+int widest(const Cells& cells, bool words) {
+  int most = 0, used = 0;
   for (const Cell& cell : cells) {
-    used = cell.glyph == "\n" ? 0 : used + cell.width;
-    widest = std::max(widest, used);
+    const bool ends = cell.glyph == "\n" || (words && cell.glyph == " ");
+    used = ends ? 0 : used + cell.width;
+    most = std::max(most, used);
   }
-  return widest;
+  return most;
 }
 
-std::vector<int> natural_widths(const std::vector<std::string>& header, const std::vector<Row>& rows) {
-  std::vector<int> widths;
-  for (const std::string& title : header) widths.push_back(static_cast<int>(title.size()));
+std::vector<int> widest(const std::vector<Row>& rows, std::size_t columns, bool words) {
+  std::vector<int> widths(columns, 0);
   for (const Row& row : rows) {
-    for (std::size_t column = 0; column < row.size() && column < widths.size(); ++column) {
-      widths[column] = std::max(widths[column], natural_width(row[column]));
+    for (std::size_t column = 0; column < std::min(columns, row.size()); ++column) {
+      widths[column] = std::max(widths[column], widest(row[column], words));
     }
   }
   return widths;
 }
 
-// Takes from the widest column until all fit.
-void narrow(std::vector<int>& widths, int columns) {
-  const int gaps = gap * (static_cast<int>(widths.size()) - 1);
-  while (!widths.empty() && std::accumulate(widths.begin(), widths.end(), gaps) > columns) {
-    auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= 1) return;
-    --*widest;
+// No word is cut; what room is left goes to the columns that lack most. Empty where the words do not fit.
+std::vector<int> column_widths(const std::vector<Row>& rows, std::size_t columns, int room) {
+  std::vector<int> widths = widest(rows, columns, true);
+  const std::vector<int> natural = widest(rows, columns, false);
+  int spare = room - std::accumulate(widths.begin(), widths.end(), gap * (static_cast<int>(columns) - 1));
+  if (spare < 0) return {};
+  for (; spare > 0; --spare) {
+    std::size_t neediest = 0;
+    for (std::size_t column = 1; column < columns; ++column) {
+      if (natural[column] - widths[column] > natural[neediest] - widths[neediest]) neediest = column;
+    }
+    if (columns == 0 || natural[neediest] <= widths[neediest]) break;
+    ++widths[neediest];
   }
+  return widths;
 }
 
 // The line of ^^^ below a line of a record, and the numbers at their beginnings.
@@ -101,7 +107,9 @@ Pointers pointers_below(const Cells& line, const std::vector<Mark>& marks, std::
 
 }  // namespace
 
-Cells blanks(int columns) { return padded({}, columns); }
+Cells blanks(int columns) {
+  return padded({}, columns);
+}
 
 Cells Page::cells(const Runs& runs) const {
   Cells all;
@@ -118,7 +126,9 @@ void Page::heading(std::string_view text) {
   line(cells(text, Tone::strong));
 }
 
-void Page::paragraph(const Runs& runs, int indent) { lines({blanks(indent), blanks(indent)}, cells(runs)); }
+void Page::paragraph(const Runs& runs, int indent) {
+  lines({blanks(indent), blanks(indent)}, cells(runs));
+}
 
 void Page::item(std::string_view marker, const Runs& runs, int indent) {
   const Cells first = blanks(indent) + cells(marker) + blanks(1);
@@ -126,11 +136,15 @@ void Page::item(std::string_view marker, const Runs& runs, int indent) {
 }
 
 void Page::field(std::string_view label, const Runs& runs, int indent, int label_columns) {
-  const Cells first = blanks(indent) + padded(cells(label, Tone::soft), label_columns);
+  Cells name = cells(label, Tone::soft);
+  const int columns = std::max(label_columns, width(name) + gap);
+  const Cells first = blanks(indent) + padded(std::move(name), columns);
   lines({first, blanks(width(first))}, cells(runs));
 }
 
-void Page::lines(const Lead& lead, const Cells& text) { marked(lead, text, {}); }
+void Page::lines(const Lead& lead, const Cells& text) {
+  marked(lead, text, {});
+}
 
 void Page::marked(const Lead& lead, Cells text, const std::vector<Mark>& marks) {
   for (Cell& cell : text) {
@@ -149,12 +163,12 @@ void Page::marked(const Lead& lead, Cells text, const std::vector<Mark>& marks) 
 }
 
 void Page::table(const std::vector<std::string>& header, const std::vector<Row>& rows, int indent) {
-  std::vector<int> widths = natural_widths(header, rows);
-  const std::vector<int> natural = widths;
-  narrow(widths, style_.columns - indent);
-  for (std::size_t column = 0; column < widths.size(); ++column) {
-    if (widths[column] < std::min(natural[column], least_column)) return cards(header, rows, indent);
-  }
+  Row titles;
+  for (const std::string& title : header) titles.push_back(cells(title, Tone::soft));
+  std::vector<Row> all{titles};
+  all.insert(all.end(), rows.begin(), rows.end());
+  const std::vector<int> widths = column_widths(all, header.size(), style_.columns - indent);
+  if (widths.empty()) return cards(header, rows, indent);
   const auto draw = [&](const Row& row) {
     std::vector<std::vector<Cells>> wrapped;
     std::size_t height = 1;
@@ -171,10 +185,7 @@ void Page::table(const std::vector<std::string>& header, const std::vector<Row>&
       line(drawn);
     }
   };
-  Row titles;
-  for (const std::string& title : header) titles.push_back(cells(title, Tone::soft));
-  draw(titles);
-  for (const Row& row : rows) draw(row);
+  for (const Row& row : all) draw(row);
 }
 
 void Page::cards(const std::vector<std::string>& header, const std::vector<Row>& rows, int indent) {

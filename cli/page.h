@@ -51,8 +51,8 @@ class Page {
   void lines(const Lead& lead, const Cells& text);
   // As lines(), and below each line that holds a mark, which characters it means: ^^^ with its number.
   void marked(const Lead& lead, Cells text, const std::vector<Mark>& marks);
-  // Columns as wide as their text, narrowed where they do not fit; where even that is too narrow each row becomes a
-  // list of labelled fields.
+  // Columns as wide as their text, narrowed to their longest word where they do not fit; where that is too wide still,
+  // each row becomes a list of labelled fields.
   void table(const std::vector<std::string>& header, const std::vector<std::vector<Cells>>& rows, int indent = 0);
   // A left part, wrapped, and a right part that ends at the right edge.
   void edges(const Lead& lead, const Cells& left, const Cells& right);

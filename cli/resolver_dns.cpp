@@ -87,8 +87,7 @@ void DnsResolver::open_channel(const std::optional<ServerAddress>& server, int f
   options.tries = tries;
   options.sock_state_cb = &socket_changed;
   options.sock_state_cb_data = this;
-  const int mask =
-      ARES_OPT_FLAGS | ARES_OPT_EDNSPSZ | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
+  const int mask = ARES_OPT_FLAGS | ARES_OPT_EDNSPSZ | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB;
   ares_channel opened = nullptr;
   if (ares_init_options(&opened, &options, mask) != ARES_SUCCESS) {
     throw UsageError("The system's resolver cannot be read; name one with --resolver ADDRESS.");
@@ -161,7 +160,8 @@ void DnsResolver::wait() {
 void DnsResolver::answered(void* argument, int status, int, unsigned char* message, int length) {
   const auto* query = static_cast<const InFlight*>(argument);
   std::string text;
-  if (message != nullptr && length > 0) text.assign(reinterpret_cast<const char*>(message), static_cast<std::size_t>(length));
+  if (message != nullptr && length > 0)
+    text.assign(reinterpret_cast<const char*>(message), static_cast<std::size_t>(length));
   query->resolver->finish(*query, status, std::move(text));
 }
 
@@ -173,11 +173,16 @@ void DnsResolver::finish(const InFlight& query, int status, std::string message)
   }
   const std::string reason = name() + " gave no answer: " + ares_strerror(status) + ".";
   switch (status) {
-    case ARES_ESERVFAIL: return exchange_.failed(query.question, "SERVFAIL", name() + " answered SERVFAIL.");
-    case ARES_EREFUSED: return exchange_.failed(query.question, "REFUSED", name() + " answered REFUSED.");
-    case ARES_ENOTIMP: return exchange_.failed(query.question, "NOTIMP", name() + " answered NOTIMP.");
-    case ARES_EFORMERR: return exchange_.failed(query.question, "FORMERR", name() + " answered FORMERR.");
-    default: return exchange_.timed_out(query.question, reason);
+    case ARES_ESERVFAIL:
+      return exchange_.failed(query.question, "SERVFAIL", name() + " answered SERVFAIL.");
+    case ARES_EREFUSED:
+      return exchange_.failed(query.question, "REFUSED", name() + " answered REFUSED.");
+    case ARES_ENOTIMP:
+      return exchange_.failed(query.question, "NOTIMP", name() + " answered NOTIMP.");
+    case ARES_EFORMERR:
+      return exchange_.failed(query.question, "FORMERR", name() + " answered FORMERR.");
+    default:
+      return exchange_.timed_out(query.question, reason);
   }
 }
 

@@ -53,7 +53,8 @@ Endpoint read_endpoint(std::string text) {
   const bool loopback = is_loopback(part(url.get(), CURLUPART_HOST));
   const std::string scheme = part(url.get(), CURLUPART_SCHEME);
   if (scheme != "https" && !(scheme == "http" && loopback)) {
-    throw UsageError("DNS over HTTPS needs an https URL: write --resolver https://HOST/dns-query instead of " + given + ".");
+    throw UsageError("DNS over HTTPS needs an https URL: write --resolver https://HOST/dns-query instead of " + given +
+                     ".");
   }
   return {text, loopback};
 }

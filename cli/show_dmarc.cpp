@@ -20,7 +20,9 @@ std::string outcome(const Json& step) {
   return said == "failed" ? "no answer" : "waiting for an answer";
 }
 
-std::string mode(const std::string& letter) { return letter == "s" ? "strict" : letter == "r" ? "relaxed" : ""; }
+std::string mode(const std::string& letter) {
+  return letter == "s" ? "strict" : letter == "r" ? "relaxed" : "";
+}
 
 std::string policy(const Json& dmarc) {
   const std::string said = text(dmarc, "policy");
@@ -58,12 +60,13 @@ void show_rfc7489(Page& page, const Json& dmarc) {
   page.paragraph({level(page, "warning", "Receivers that follow RFC 7489 come to something else:")}, indentation);
   const std::string state = text(old, "state");
   page.field("State", {{state}}, 2 * indentation, label_columns - indentation);
-  for (const auto& [label, key] : {std::pair{"Record at", "record_domain"},
-                                   std::pair{"Organizational Domain", "organizational_domain"},
-                                   std::pair{"Policy", "policy"}}) {
+  for (const auto& [label, key] :
+       {std::pair{"Record at", "record_domain"}, std::pair{"Organizational Domain", "organizational_domain"},
+        std::pair{"Policy", "policy"}}) {
     if (!is_null(old, key)) page.field(label, {{text(old, key)}}, 2 * indentation, label_columns - indentation);
   }
-  if (!is_null(old, "pct")) page.field("pct", {{as_text(at(old, "pct"))}}, 2 * indentation, label_columns - indentation);
+  if (!is_null(old, "pct"))
+    page.field("pct", {{as_text(at(old, "pct"))}}, 2 * indentation, label_columns - indentation);
 }
 
 // The name at which the record stands, as the walk says.
@@ -88,8 +91,8 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   show_fact(page, "Record at", text(dmarc, "record_domain"));
   show_fact(page, "Organizational Domain", text(dmarc, "organizational_domain"));
   show_fact(page, "Policy", policy(dmarc));
-  show_fact(page, "for subdomains", text(dmarc, "subdomain_policy"));
-  show_fact(page, "for names that do not exist", text(dmarc, "nonexistent_policy"));
+  show_fact(page, "of subdomains", text(dmarc, "subdomain_policy"));
+  show_fact(page, "of names that are not", text(dmarc, "nonexistent_policy"));
   show_fact(page, "Alignment of SPF", mode(text(dmarc, "aspf")));
   show_fact(page, "Alignment of DKIM", mode(text(dmarc, "adkim")));
   show_walk(page, list(dmarc, "walk"));

@@ -15,8 +15,8 @@ struct Look {
 };
 
 constexpr Look looks[] = {
-    {"good", "✓", "[+]", Tone::good},     {"warning", "!", "[!]", Tone::warning}, {"error", "✗", "[x]", Tone::error},
-    {"note", "·", "[-]", Tone::accent},   {"unknown", "?", "[?]", Tone::soft},
+    {"good", "✓", "[+]", Tone::good},   {"warning", "!", "[!]", Tone::warning}, {"error", "✗", "[x]", Tone::error},
+    {"note", "·", "[-]", Tone::accent}, {"unknown", "?", "[?]", Tone::soft},
 };
 
 const Look& look_of(std::string_view level) {
@@ -67,8 +67,9 @@ void show_setup_record(Page& page, const Json& record) {
   const std::string state = text(record, "state");
   page.blank();
   const std::string optional = is_true(record, "optional") ? " (optional)" : "";
-  page.paragraph({level(page, level_of_state(state), words(state)), {"  " + text(record, "type") + " record" + optional}},
-                 2 * indentation);
+  page.paragraph(
+      {level(page, level_of_state(state), words(state)), {"  " + text(record, "type") + " record" + optional}},
+      2 * indentation);
   show_field(page, "Host", text(record, "host"), 3 * indentation);
   show_field(page, state == "in_the_way" ? "Remove" : "Value", text(record, "value"), 3 * indentation);
   for (const Json& found : list(record, "found")) show_field(page, "Now", as_text(found), 3 * indentation);
@@ -78,24 +79,31 @@ void show_setup_record(Page& page, const Json& record) {
 std::string reach(const Json& setup, const std::string& means) {
   const std::string under = text(at(setup, "under_policy"), means);
   const Json& alignment = at(setup, "alignment");
-  if (is_null(alignment, means + "_relaxed")) return "does not use " + std::string(means == "spf" ? "a domain for SPF" : "DKIM");
+  if (is_null(alignment, means + "_relaxed")) return "no part of this setup";
   std::string says = "not aligned";
-  if (is_true(alignment, means + "_strict")) says = "aligned, strict too";
-  else if (is_true(alignment, means + "_relaxed")) says = "aligned, relaxed only";
-  if (under == "not_aligned" && says != "not aligned") says += ": not under the domain's own policy, which asks for strict";
+  if (is_true(alignment, means + "_strict"))
+    says = "aligned, strict too";
+  else if (is_true(alignment, means + "_relaxed"))
+    says = "aligned, relaxed only";
+  if (under == "not_aligned" && says != "not aligned")
+    says += ": not under the domain's own policy, which asks for strict";
   return says;
 }
 
 }  // namespace
 
-Run level(const Page& page, std::string_view name) { return level(page, name, name); }
+Run level(const Page& page, std::string_view name) {
+  return level(page, name, name);
+}
 
 Run level(const Page& page, std::string_view name, std::string_view word) {
   const Look& look = look_of(name);
   return {std::string(either(page, look.unicode, look.ascii)) + " " + std::string(word), look.tone};
 }
 
-Tone tone_of(std::string_view name) { return look_of(name).tone; }
+Tone tone_of(std::string_view name) {
+  return look_of(name).tone;
+}
 
 std::string_view either(const Page& page, std::string_view unicode, std::string_view ascii) {
   return page.style().unicode ? unicode : ascii;
@@ -146,16 +154,19 @@ void show_change(Page& page, const Json& change, int indent) {
 void show_setup(Page& page, const Json& setup) {
   const std::string state = text(setup, "state");
   page.blank();
-  page.paragraph({{text(setup, "title"), Tone::strong}, {" (" + text(setup, "id") + ")  "},
-                  level(page, level_of_state(state), words(state))}, indentation);
+  page.paragraph({{text(setup, "title"), Tone::strong},
+                  {" (" + text(setup, "id") + ")  "},
+                  level(page, level_of_state(state), words(state))},
+                 indentation);
   for (const char* means : {"spf", "dkim"}) {
     const std::string domain = text(setup, means == std::string_view("spf") ? "envelope_domain" : "dkim_domain");
-    page.field(means == std::string_view("spf") ? "SPF" : "DKIM", {{(domain.empty() ? "" : domain + ": ") + reach(setup, means)}},
-               2 * indentation, label_columns);
+    page.field(means == std::string_view("spf") ? "SPF" : "DKIM",
+               {{(domain.empty() ? "" : domain + ": ") + reach(setup, means)}}, 2 * indentation, label_columns);
   }
   if (!list(setup, "missing_parameters").empty()) {
-    page.paragraph({{"Not known: " + joined(at(setup, "missing_parameters"), ", ") + ". Give each with --set NAME=VALUE."}},
-                   2 * indentation);
+    page.paragraph(
+        {{"Not known: " + joined(at(setup, "missing_parameters"), ", ") + ". Give each with --set NAME=VALUE."}},
+        2 * indentation);
   }
   for (const Json& record : list(setup, "records")) show_setup_record(page, record);
 }
@@ -164,7 +175,8 @@ void show_questions(Page& page, const Json& questions) {
   page.heading("Questions");
   std::string says = counted(integer(questions, "asked"), "question", "questions") + " asked in " +
                      counted(integer(questions, "rounds"), "round", "rounds");
-  if (integer(questions, "open") > 0) says += ", " + std::to_string(integer(questions, "open")) + " without an answer so far";
+  if (integer(questions, "open") > 0)
+    says += ", " + std::to_string(integer(questions, "open")) + " without an answer so far";
   page.paragraph({{says + "."}}, indentation);
   std::size_t shown = 0;
   for (const Json& failed : list(questions, "failed")) {

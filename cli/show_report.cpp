@@ -9,7 +9,9 @@ constexpr int question_columns = 32;
 
 void show_verdict(Page& page, const Json& report) {
   const Json& verdict = at(report, "verdict");
-  page.paragraph({level(page, text(verdict, "level")), {"  " + text(verdict, "text"), Tone::strong}});
+  const Run says = level(page, text(verdict, "level"));
+  const Cells first = page.cells({says}) + blanks(indentation);
+  page.lines({first, blanks(indentation)}, page.cells(text(verdict, "text"), Tone::strong));
   const std::string detail = text(verdict, "detail");
   if (!detail.empty()) page.paragraph({{detail}}, indentation);
   const std::string unicode = text(report, "unicode");
@@ -80,7 +82,9 @@ void show_report_addresses(Page& page, const Json& report) {
     const Json& authorized = at(address, "authorized");
     const bool known = authorized.is_boolean();
     const bool yes = is_true(address, "authorized");
-    const Run says = !known ? level(page, "unknown", "not known") : yes ? level(page, "good", "accepted") : level(page, "error", "not read");
+    const Run says = !known ? level(page, "unknown", "not known")
+                     : yes  ? level(page, "good", "accepted")
+                            : level(page, "error", "not read");
     page.paragraph({says, {"  " + text(address, "uri") + " (" + text(address, "kind") + ")"}}, indentation);
     const Json& needed = at(address, "record_needed");
     if (yes || !needed.is_object()) continue;

@@ -26,16 +26,19 @@ void show_budget(Page& page, std::string_view label, std::int64_t used, int allo
     picture += cell < used ? either(page, "■", "#") : either(page, "□", ".");
   }
   const Tone tone = used > allowed ? Tone::error : Tone::accent;
-  page.field(label, {{picture, tone}, {"  " + std::to_string(used) + " of " + std::to_string(allowed)}}, indentation, 15);
+  page.field(label, {{picture, tone}, {"  " + std::to_string(used) + " of " + std::to_string(allowed)}}, indentation,
+             15);
 }
 
 void show_budgets(Page& page, const Json& spf) {
   if (at(spf, "lookups").is_number()) show_budget(page, "Look-ups", integer(spf, "lookups"), allowed_lookups);
-  if (at(spf, "void_lookups").is_number()) show_budget(page, "Void look-ups", integer(spf, "void_lookups"), allowed_void);
+  if (at(spf, "void_lookups").is_number())
+    show_budget(page, "Void look-ups", integer(spf, "void_lookups"), allowed_void);
   const Json& limit = at(spf, "limit_term");
   if (!limit.is_object()) return;
-  page.paragraph({level(page, "error", "The limit is broken at " + text(limit, "text") + " in the record of " +
-                                          text(limit, "domain") + ": receivers stop there with permerror.")},
+  page.paragraph({level(page, "error",
+                        "The limit is broken at " + text(limit, "text") + " in the record of " + text(limit, "domain") +
+                            ": receivers stop there with permerror.")},
                  indentation);
 }
 
@@ -75,7 +78,8 @@ void show_node(Page& page, const Json& node, const Cells& lead, int depth) {
   const Json& terms = list(node, "terms");
   const std::string state = text(node, "state");
   if (terms.empty() && state != "valid") {
-    page.lines({lead + page.cells(drawn.last, Tone::soft), lead + page.cells(drawn.none)}, page.cells(state, Tone::warning));
+    page.lines({lead + page.cells(drawn.last, Tone::soft), lead + page.cells(drawn.none)},
+               page.cells(state, Tone::warning));
   }
   for (std::size_t index = 0; index < terms.size(); ++index) {
     const bool last = index + 1 == terms.size();
@@ -130,7 +134,8 @@ std::int64_t record_index(const Json& report, const std::string& name, const std
 void show_addresses(Page& page, const Json& spf) {
   const Json& addresses = at(spf, "addresses");
   const std::string more = is_true(spf, "macros") ? ", and what terms with macros add" : "";
-  page.field("Addresses", {{text(addresses, "ipv4") + " IPv4, " + text(addresses, "ipv6") + " IPv6" + more}}, indentation, 15);
+  page.field("Addresses", {{text(addresses, "ipv4") + " IPv4, " + text(addresses, "ipv6") + " IPv6" + more}},
+             indentation, 15);
   if (!is_null(spf, "policy")) page.field("All others", {{text(spf, "policy")}}, indentation, 15);
 }
 

@@ -32,7 +32,9 @@ Character decode(std::string_view text) {
   return {code, octets, true};
 }
 
-bool is_between(char32_t code, char32_t first, char32_t last) { return first <= code && code <= last; }
+bool is_between(char32_t code, char32_t first, char32_t last) {
+  return first <= code && code <= last;
+}
 
 // Would move, hide or reorder what stands around it.
 bool is_unsafe(char32_t code) {
@@ -55,18 +57,27 @@ int columns_of(char32_t code) {
   return known < 0 ? 1 : known;
 }
 
-bool is_blank(const Cell& cell) { return cell.glyph == " " || cell.glyph == "\n"; }
+bool is_blank(const Cell& cell) {
+  return cell.glyph == " " || cell.glyph == "\n";
+}
 
 // ECMA-48 section 8.3.117.
 std::string_view sequence(Tone tone) {
   switch (tone) {
-    case Tone::plain: return "";
-    case Tone::strong: return "\033[1m";
-    case Tone::soft: return "\033[2m";
-    case Tone::good: return "\033[32m";
-    case Tone::warning: return "\033[33m";
-    case Tone::error: return "\033[31m";
-    case Tone::accent: return "\033[36m";
+    case Tone::plain:
+      return "";
+    case Tone::strong:
+      return "\033[1m";
+    case Tone::soft:
+      return "\033[2m";
+    case Tone::good:
+      return "\033[32m";
+    case Tone::warning:
+      return "\033[33m";
+    case Tone::error:
+      return "\033[31m";
+    case Tone::accent:
+      return "\033[36m";
   }
   return "";
 }
@@ -97,7 +108,8 @@ Cells to_cells(std::string_view text, Tone tone, const Reading& reading) {
     const bool line = reading.lines && character.code == '\n' && character.valid;
     const bool shown = character.valid && !is_unsafe(character.code) && (reading.unicode || character.code < 0x80);
     if (line || shown) {
-      cells.push_back({std::string(text.substr(at, character.octets)), line ? 0 : columns_of(character.code), tone, false, at});
+      cells.push_back(
+          {std::string(text.substr(at, character.octets)), line ? 0 : columns_of(character.code), tone, false, at});
     } else {
       for (std::size_t octet = at; octet < at + character.octets; ++octet) {
         cells.push_back({escaped(static_cast<unsigned char>(text[octet])), 4, tone, false, octet});

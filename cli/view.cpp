@@ -14,13 +14,21 @@ const Json& list(const Json& object, std::string_view key) {
   return found.is_array() ? found : nothing;
 }
 
-std::string text(const Json& object, std::string_view key) { return base::string_member(object, key).value_or(""); }
+std::string text(const Json& object, std::string_view key) {
+  return base::string_member(object, key).value_or("");
+}
 
-std::int64_t integer(const Json& object, std::string_view key) { return base::integer_member(object, key).value_or(0); }
+std::int64_t integer(const Json& object, std::string_view key) {
+  return base::integer_member(object, key).value_or(0);
+}
 
-bool is_true(const Json& object, std::string_view key) { return base::bool_member(object, key).value_or(false); }
+bool is_true(const Json& object, std::string_view key) {
+  return base::bool_member(object, key).value_or(false);
+}
 
-bool is_null(const Json& object, std::string_view key) { return at(object, key).is_null(); }
+bool is_null(const Json& object, std::string_view key) {
+  return at(object, key).is_null();
+}
 
 std::string joined(const Json& array, std::string_view separator) {
   std::string all;

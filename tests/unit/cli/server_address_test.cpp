@@ -29,7 +29,8 @@ TEST_CASE("an address is written back with its port where it is not 53", "[cli]"
 
 TEST_CASE("DNS over HTTPS is asked by https, on this machine also by http", "[cli]") {
   using namespace std::chrono_literals;
-  CHECK(open_doh_resolver("https://resolver.example/dns-query{?dns}", 1s)->name() == "https://resolver.example/dns-query");
+  CHECK(open_doh_resolver("https://resolver.example/dns-query{?dns}", 1s)->name() ==
+        "https://resolver.example/dns-query");
   CHECK(open_doh_resolver("http://127.0.0.1:8053/dns-query", 1s)->name() == "http://127.0.0.1:8053/dns-query");
   CHECK(open_doh_resolver("http://[::1]:8053/dns-query", 1s)->name() == "http://[::1]:8053/dns-query");
   CHECK_THROWS_AS(open_doh_resolver("http://resolver.example/dns-query", 1s), UsageError);

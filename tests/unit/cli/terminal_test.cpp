@@ -4,7 +4,9 @@
 
 using namespace mailalign::cli;
 
-TEST_CASE("eighty columns where there is no terminal", "[cli]") { CHECK(style({}, Color::automatic).columns == 80); }
+TEST_CASE("eighty columns where there is no terminal", "[cli]") {
+  CHECK(style({}, Color::automatic).columns == 80);
+}
 
 TEST_CASE("COLUMNS wins over the terminal, within bounds", "[cli]") {
   Environment environment;

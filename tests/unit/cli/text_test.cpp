@@ -15,7 +15,8 @@ std::string shown(std::string_view text, bool unicode = true) {
 
 std::vector<std::string> lines(std::string_view text, int columns) {
   std::vector<std::string> painted;
-  for (const Cells& line : wrap(to_cells(text, Tone::plain, {true, true}), columns)) painted.push_back(paint(line, utf8));
+  for (const Cells& line : wrap(to_cells(text, Tone::plain, {true, true}), columns))
+    painted.push_back(paint(line, utf8));
   return painted;
 }
 
@@ -28,15 +29,22 @@ TEST_CASE("nothing that steers a terminal passes", "[cli]") {
   CHECK(shown("\x1b[31mred") == "\\027[31mred");
   CHECK(shown("a\nb\tc\rd") == "a\\010b\\009c\\013d");
   CHECK(shown("\x7f") == "\\127");
-  CHECK(shown("\xc2\x9b" "31m") == "\\194\\15531m");      // CSI of the C1 set
-  CHECK(shown("\xe2\x80\xae" "dlo") == "\\226\\128\\174dlo");  // right-to-left override
-  CHECK(shown("\xe2\x80\x8b") == "\\226\\128\\139");       // zero width space
+  CHECK(shown("\xc2\x9b"
+              "31m") == "\\194\\15531m");  // CSI of the C1 set
+  CHECK(shown("\xe2\x80\xae"
+              "dlo") == "\\226\\128\\174dlo");        // right-to-left override
+  CHECK(shown("\xe2\x80\x8b") == "\\226\\128\\139");  // zero width space
   CHECK(shown("\xff\xfe") == "\\255\\254");
-  CHECK(shown("\xc0\xaf") == "\\192\\175");                // not the shortest form
-  CHECK(shown("\xed\xa0\x80") == "\\237\\160\\128");       // a surrogate
-  CHECK(shown("b\xc3\xbc" "cher") == "b\xc3\xbc" "cher");
-  CHECK(shown("b\xc3\xbc" "cher", false) == "b\\195\\188cher");
-  CHECK(shown("\xe2\x82") == "\\226\\130");                // cut off
+  CHECK(shown("\xc0\xaf") == "\\192\\175");           // not the shortest form
+  CHECK(shown("\xed\xa0\x80") == "\\237\\160\\128");  // a surrogate
+  CHECK(shown("b\xc3\xbc"
+              "cher") ==
+        "b\xc3\xbc"
+        "cher");
+  CHECK(shown("b\xc3\xbc"
+              "cher",
+              false) == "b\\195\\188cher");
+  CHECK(shown("\xe2\x82") == "\\226\\130");  // cut off
 }
 
 TEST_CASE("lines break at blanks", "[cli]") {
@@ -69,7 +77,10 @@ TEST_CASE("colour only where it is wanted", "[cli]") {
 }
 
 TEST_CASE("cells know where they come from", "[cli]") {
-  const Cells cells = to_cells("a\x1b" "b", Tone::plain, {});
+  const Cells cells = to_cells(
+      "a\x1b"
+      "b",
+      Tone::plain, {});
   REQUIRE(cells.size() == 3);
   CHECK(cells[1].width == 4);
   CHECK(cells[2].offset == 2);

@@ -1,0 +1,196 @@
+#include "calls.h"
+
+#include <iostream>
+
+#include "check/calls.h"
+#include "check/guide.h"
+#include "check/input.h"
+#include "host.h"
+#include "idna.h"
+#include "near.h"
+#include "pages.h"
+#include "provider/parameters.h"
+#include "report/provider_json.h"
+#include "report/report_json.h"
+#include "show.h"
+#include "snapshot_file.h"
+#include "usage_error.h"
+
+namespace mailalign::cli {
+
+namespace {
+
+void write(const Options& options, const Json& json, const std::function<void(Page&)>& show) {
+  if (options.quiet) return;
+  if (options.json) {
+    std::cout << base::to_text(json) << '\n' << std::flush;
+  } else {
+    Page page(style(environment(), options.color));
+    show(page);
+    std::cout << page.text() << std::flush;
+  }
+  if (!std::cout) throw UsageError("The result cannot be written to standard output.");
+}
+
+bool has_findings(const Json& findings, FailOn level) {
+  if (level == FailOn::never) return false;
+  for (const Json& finding : findings) {
+    const std::string severity = text(finding, "severity");
+    if (severity == "error" || (severity == "warning" && level == FailOn::warning)) return true;
+  }
+  return false;
+}
+
+int status_of(const Json& findings, const Options& options) {
+  return has_findings(findings, options.fail_on) ? status_found : status_answered;
+}
+
+// What was typed with its domain in A-labels: the core knows no others.
+std::string with_a_labels(const std::string& typed) {
+  const check::Input input = check::read_input(typed);
+  if (input.problem) {
+    throw UsageError(*input.problem + (input.suggestion ? " Did you mean " + *input.suggestion + "?" : ""));
+  }
+  std::string problem;
+  const auto labels = to_a_labels(input.domain.value_or(""), &problem);
+  if (!labels) throw UsageError("\"" + *input.domain + "\" is no domain name: " + problem + ".");
+  return labels == input.domain ? typed : *labels;
+}
+
+const provider::Provider& known_provider(const provider::Catalogue& catalogue, const std::string& id) {
+  const provider::Provider* provider = catalogue.provider(id);
+  if (provider != nullptr) return *provider;
+  std::vector<std::string> ids;
+  for (const provider::IndexEntry& entry : catalogue.index) ids.push_back(entry.id);
+  throw UsageError("There is no provider \"" + id + "\"." + did_you_mean(id, ids) + " mailalign providers lists all.");
+}
+
+void expect_setups(const provider::Provider& provider, const std::vector<std::string>& setups) {
+  std::vector<std::string> ids;
+  for (const provider::Setup& setup : provider.setups) ids.push_back(setup.id);
+  for (const std::string& setup : setups) {
+    if (provider.setup(setup) != nullptr) continue;
+    std::string all;
+    for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
+    throw UsageError(provider.name + " has no setup \"" + setup + "\"; it has " + all + ".");
+  }
+}
+
+check::Request request_of(const Options& options, const provider::Catalogue& catalogue) {
+  check::Request request;
+  request.domain = with_a_labels(options.domain);
+  request.selectors = options.selectors;
+  request.provider = options.provider;
+  request.parameters = options.parameters;
+  request.time = options.time;
+  if (!options.provider) {
+    if (!options.parameters.empty()) throw UsageError("--set speaks of a provider: name it with --provider ID.");
+    return request;
+  }
+  const provider::Provider& provider = known_provider(catalogue, *options.provider);
+  expect_setups(provider, options.setups);
+  if (!options.setups.empty()) request.setup = options.setups.front();
+  std::string problems;
+  for (const std::string& problem : provider::parameter_problems(provider, options.parameters)) {
+    problems += (problems.empty() ? "" : " ") + problem;
+  }
+  if (!problems.empty()) throw UsageError(problems);
+  return request;
+}
+
+void tell_problems(const Host& host) {
+  for (const std::string& problem : host.problems()) std::cerr << "mailalign: " << problem << '\n';
+}
+
+int check_domain(const Options& options) {
+  Host host(options);
+  const check::Request request = request_of(options, host.catalogue());
+  const check::Checked checked = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
+    return check::check(request, snapshot, catalogue);
+  });
+  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  const Json report = report::to_json(checked.report);
+  const Json& problem = at(at(report, "input"), "problem");
+  if (problem.is_string()) throw UsageError(as_text(problem));
+  write(options, report, [&](Page& page) { show_report(page, report); });
+  if (!is_true(at(report, "verdict"), "decided")) {
+    tell_problems(host);
+    return status_no_answer;
+  }
+  return status_of(list(report, "findings"), options);
+}
+
+Json guide_json(const check::GuideReport& guide) {
+  Json json = report::to_json(*guide.provider, guide.guide);
+  json["state"] = report::to_text(guide.state);
+  json["questions"] = report::questions_to_json(guide.questions, guide.rounds, guide.open_questions);
+  return json;
+}
+
+int show_guide_of_provider(const Options& options) {
+  if (options.domain.empty()) {
+    throw UsageError("A guide is for a domain: add --domain example.com.");
+  }
+  Host host(options);
+  const check::Request request = request_of(options, host.catalogue());
+  const auto filled = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
+    return check::guide(request, options.setups, snapshot, catalogue);
+  });
+  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  if (!filled.report.problem.empty()) throw UsageError(filled.report.problem);
+  if (!filled.report.provider) throw UsageError("There is no guide for \"" + *options.provider + "\".");
+  const Json guide = guide_json(filled.report);
+  write(options, guide, [&](Page& page) { show_guide(page, guide); });
+  if (filled.report.state == report::State::failed) {
+    tell_problems(host);
+    return status_no_answer;
+  }
+  return status_of(list(guide, "findings"), options);
+}
+
+int list_providers(const Options& options) {
+  const provider::Catalogue catalogue = provider::load_catalogue(embedded_catalogue()).catalogue;
+  const auto providers = base::read_json(check::providers(catalogue, options.kind, options.search));
+  const Json json = providers.value_or(Json::object());
+  write(options, json, [&](Page& page) { show_providers(page, json); });
+  return status_answered;
+}
+
+int parse_record(const Options& options) {
+  const auto parsed = base::read_json(check::parse(options.kind, options.record));
+  const Json json = parsed.value_or(Json::object());
+  write(options, json, [&](Page& page) { show_parsed(page, options.record, json); });
+  return status_of(list(json, "findings"), options);
+}
+
+int explain(const Options& options) {
+  std::vector<std::string> ids;
+  for (const FindingPage& page : finding_pages()) ids.emplace_back(page.id);
+  for (const FindingPage& found : finding_pages()) {
+    if (found.id != options.id) continue;
+    const Json json{{"id", found.id}, {"page", found.markdown}};
+    write(options, json, [&](Page& page) { show_explanation(page, found.markdown); });
+    return status_answered;
+  }
+  throw UsageError("There is no finding \"" + options.id + "\"." + did_you_mean(options.id, ids));
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  switch (options.call) {
+    case Call::check:
+      return check_domain(options);
+    case Call::guide:
+      return show_guide_of_provider(options);
+    case Call::providers:
+      return list_providers(options);
+    case Call::parse:
+      return parse_record(options);
+    case Call::explain:
+      return explain(options);
+  }
+  return status_usage;
+}
+
+}  // namespace mailalign::cli

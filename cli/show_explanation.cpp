@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include "show.h"
+#include "show_parts.h"
+
+namespace mailalign::cli {
+
+namespace {
+
+// The words of a Markdown line without the marks that only print needs.
+std::string plain(std::string line) {
+  for (const std::string_view mark : {"**", "`"}) {
+    for (std::size_t at = line.find(mark); at != std::string::npos; at = line.find(mark)) line.erase(at, mark.size());
+  }
+  return line;
+}
+
+}  // namespace
+
+void show_explanation(Page& page, std::string_view markdown) {
+  bool code = false;
+  std::string paragraph;
+  const auto flush = [&] {
+    if (!paragraph.empty()) page.paragraph({{plain(paragraph)}}, indentation);
+    paragraph.clear();
+  };
+  for (std::size_t start = 0; start < markdown.size();) {
+    const std::size_t end = std::min(markdown.find('\n', start), markdown.size());
+    std::string line(markdown.substr(start, end - start));
+    start = end + 1;
+    const bool fence = line.starts_with("```");
+    if (fence || line.empty() || line.starts_with("#") || code) flush();
+    if (fence) {
+      code = !code;
+    } else if (code) {
+      page.lines({blanks(2 * indentation), blanks(2 * indentation)}, page.cells(line, Tone::accent));
+    } else if (line.empty()) {
+      page.blank();
+    } else if (line.starts_with("#")) {
+      page.heading(line.substr(line.find_first_not_of("# ")));
+    } else if (line.starts_with("- ") || line.starts_with("* ")) {
+      flush();
+      page.item(either(page, "·", "-"), {{plain(line.substr(2))}}, indentation);
+    } else {
+      if (!paragraph.empty()) paragraph += " ";
+      paragraph += line.substr(line.find_first_not_of(" "));
+    }
+  }
+  flush();
+}
+
+}  // namespace mailalign::cli
