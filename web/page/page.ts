@@ -8,7 +8,7 @@ import { define, LightElement } from "../components/element/element.ts";
 import { icon } from "../components/icon/icon.ts";
 import { notice } from "../components/notice/notice.ts";
 import { notices } from "../components/notices/notices.ts";
-import { accept_drops, choose_file, type OpenedFile, save_file } from "../components/open_file/open_file.ts";
+import { accept_drops, file_field, type OpenedFile, save_file } from "../components/open_file/open_file.ts";
 import { progress } from "../components/progress/progress.ts";
 import type { PartName } from "../components/report/parts.ts";
 import { report } from "../components/report/report.ts";
@@ -171,7 +171,7 @@ export class CheckPage extends LightElement {
       this.settings_open = (event.target as HTMLDetailsElement).open;
     };
     return html`<details id="resolver" .open=${this.settings_open} @toggle=${toggled}>
-      <summary>Resolver <span class="soft">${this.#names.join(", then ")}</span></summary>
+      <summary>Choose a resolver <span class="soft">${this.#names.join(", then ")}</span></summary>
       <mailalign-resolver-settings .choice=${this.choice}></mailalign-resolver-settings>
     </details>`;
   }
@@ -185,7 +185,7 @@ export class CheckPage extends LightElement {
   }
 
   #choose_file(): void {
-    choose_file(file => this.#open(file));
+    this.querySelector<HTMLInputElement>("#saved-report")?.click();
   }
 
   #origin(): TemplateResult | typeof nothing {
@@ -201,8 +201,9 @@ export class CheckPage extends LightElement {
   #checked(): TemplateResult {
     const { state, snapshot } = this.check;
     const change = html`<a href=${write_fragment({ ...this.fragment, part: "resolver" })} @click=${this.#open_settings}>change</a>`;
-    return html`${this.#ask_form()}
-    ${state.input === null && state.phase !== "empty" ? progress(state, snapshot, this.#names, change) : nothing}
+    const idle = state.input !== null || (state.phase === "done" && state.asked === 0);
+    return html`${state.report === null ? html`<h1 class="hidden-text">Check of ${state.text}</h1>` : nothing}
+    ${this.#ask_form()} ${idle ? nothing : progress(state, snapshot, this.#names, change)}
     ${this.#origin()}
     ${notices(state, {
       go_on: () => this.#run(this.check.go_on()),
@@ -247,7 +248,7 @@ export class CheckPage extends LightElement {
       @mailalign-selector=${this.#ask_selector}
       @mailalign-resolvers=${this.#choose_resolvers}
     >
-      ${shows_start ? this.#start() : this.#checked()}
+      ${file_field(file => this.#open(file))} ${shows_start ? this.#start() : this.#checked()}
     </div>`;
   }
 }

@@ -2,7 +2,7 @@
 // line as a whole while it fits. Everything becomes text nodes; nothing here is ever read as markup.
 import { html, type TemplateResult } from "lit";
 
-const after = /(?<=[.=:,@/;_-])/;
+const after = /(?<=[.=:,@/;])/;
 // A term shorter than this needs no box of its own.
 const short_term = 12;
 

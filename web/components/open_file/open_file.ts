@@ -1,5 +1,5 @@
 // Opens a saved report: by a file dialogue, or a file that is dropped on the page.
-// Event: `mailalign-file` (detail: its name and text).
+import { html, type TemplateResult } from "lit";
 
 export interface OpenedFile {
   name: string;
@@ -13,15 +13,24 @@ async function read(file: File): Promise<OpenedFile> {
   return { name: file.name, text: await file.slice(0, max_file_octets + 1).text() };
 }
 
-export function choose_file(use: (file: OpenedFile) => void): void {
-  const field = document.createElement("input");
-  field.type = "file";
-  field.accept = ".json,application/json";
-  field.addEventListener("change", async () => {
+// The field behind every button that opens a file; those buttons press it.
+export function file_field(use: (file: OpenedFile) => void): TemplateResult {
+  const chosen = async (event: Event) => {
+    const field = event.target as HTMLInputElement;
     const file = field.files?.[0];
     if (file) use(await read(file));
-  });
-  field.click();
+    // The same file can be chosen again, after it was mended.
+    field.value = "";
+  };
+  return html`<input
+    id="saved-report"
+    type="file"
+    accept=".json,application/json"
+    aria-label="Saved report"
+    tabindex="-1"
+    hidden
+    @change=${chosen}
+  />`;
 }
 
 // Until the signal is aborted, a file dropped anywhere on the element is opened.

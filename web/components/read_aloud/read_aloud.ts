@@ -1,6 +1,6 @@
 // A text with its faults underlined and numbered; whoever lists the faults beside it gives them the same numbers.
 import { html, nothing, type TemplateResult } from "lit";
-import { breakable } from "../../text/breaks.ts";
+import { breakable, broken } from "../../text/breaks.ts";
 import { pieces, type Span } from "../../text/octets.ts";
 import type { Tone } from "../tag/tag.ts";
 
@@ -41,7 +41,7 @@ export function read_aloud(text: string, marks: readonly Mark[], tags = false): 
       ? html`<span class="fault ${look[worst]}">${shown(piece)}</span>`
       : tags
         ? with_tags(piece)
-        : breakable(piece);
+        : broken(piece);
     const numbers = ends
       .map(index => marks[index])
       .filter(mark => mark !== undefined)

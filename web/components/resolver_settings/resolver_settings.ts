@@ -140,14 +140,13 @@ export class ResolverSettings extends LightElement {
     const [first = "Cloudflare", second = ""] = this.choice.names;
     const shown_first = this.own === "first" ? "own" : first;
     const shown_second = this.own === "second" ? "own" : second;
-    const with_own = this.own !== null || this.choice.names.includes("own") || this.outcome !== null;
     return html`<div class="pad stack">
       <p class="soft">
         Whoever is asked learns the domain names that you check, and nothing else. Only these are ever asked; the second
         only when the first does not answer.
       </p>
       ${this.#list("first", "Ask", shown_first)} ${this.#list("second", "If it does not answer, ask", shown_second)}
-      ${with_own ? this.#own() : nothing}
+      ${this.#own()}
     </div>`;
   }
 }

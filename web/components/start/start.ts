@@ -15,8 +15,8 @@ export interface StartView {
 }
 
 const examples = [
-  { name: "example-shop", text: "a made-up shop, offline" },
-  { name: "example-healthy", text: "a healthy made-up domain, offline" },
+  { name: "example-shop", text: "an example with faults, offline" },
+  { name: "example-healthy", text: "an example in order, offline" },
 ];
 
 export function start({ ask, resolvers, settings, open_settings, open_file }: StartView): TemplateResult {
