@@ -1,7 +1,50 @@
-// The picture of alignment: position is the message. It is drawn in picture_drawing.ts.
-import { nothing, type TemplateResult } from "lit";
-import type { Report } from "../../generated/report.ts";
+// The picture of alignment: position is the message. The inner field is the From domain itself, the outer one its
+// Organizational Domain, outside are other organizations. The legend says the same in words and names every domain.
+import { html, nothing, type TemplateResult } from "lit";
+import { breakable } from "../../text/breaks.ts";
+import { list_of } from "../../text/names.ts";
+import { large } from "./large.ts";
+import type { Placement, Row } from "./rows.ts";
+import { sign } from "./signs.ts";
+import { small } from "./small.ts";
 
-export function picture(_report: Report): TemplateResult | typeof nothing {
-  return nothing;
+const words: Record<Placement, { term: string; says: string }> = {
+  same: { term: "Identical", says: "Aligned, strict too" },
+  organization: { term: "Same Organizational Domain", says: "Aligned when relaxed; strict alignment would break it" },
+  foreign: { term: "Another organization", says: "Never aligned, even when it passes" },
+  unknown: { term: "Unknown", says: "Cannot be placed" },
+};
+
+function entries(rows: readonly Row[], placement: Placement): string[] {
+  return rows.flatMap(({ name, links }) =>
+    links
+      .filter(link => link.placement === placement)
+      .map(({ kind, domain, fails }) => {
+        const where = domain === null ? "" : `, ${domain}`;
+        return `${kind} of ${name}${where}${fails === null ? "" : ` (does not count: ${fails})`}`;
+      }),
+  );
+}
+
+function legend(rows: readonly Row[]): TemplateResult {
+  const placements: Placement[] = ["same", "organization", "foreign", "unknown"];
+  return html`<dl class="legend" id="pic-d">
+    ${placements.map(placement => {
+      const list = entries(rows, placement);
+      if (list.length === 0) return nothing;
+      const { term, says } = words[placement];
+      return html`<div>
+        <dt><svg viewBox="0 0 22 22" aria-hidden="true">${sign(placement, 11, 11)}</svg>${term}</dt>
+        <dd>${says}: ${breakable(list_of(list))}.</dd>
+      </div>`;
+    })}
+  </dl>`;
+}
+
+export function picture(rows: readonly Row[], domain: string): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  const title = `How close each SPF domain and each DKIM signing domain is to the From domain ${domain}`;
+  return html`<div class="card"><figure class="picture">
+    ${large(rows, domain, title)} ${small(rows, domain, title)} ${legend(rows)}
+  </figure></div>`;
 }

@@ -25,7 +25,7 @@ function shown(text: string): unknown {
 function with_tags(text: string): unknown[] {
   return text
     .split(/((?:^|(?<=;))\s*[a-z]+(?==))/i)
-    .map((part, index) => (index % 2 === 1 ? html`<span class="t">${part}</span>` : breakable(part)));
+    .map((part, index) => (index % 2 === 1 ? html`<span class="t">${part}</span>` : broken(part)));
 }
 
 const order: Tone[] = ["bad", "warn", "calm", "open", "good"];

@@ -5,6 +5,7 @@ import type { Report, Sender, SenderMeans } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import type { IconName } from "../icon/icon.ts";
 import { picture } from "../picture/picture.ts";
+import { rows_of } from "../picture/rows.ts";
 import { senders_state } from "../report/parts.ts";
 import { section } from "../report/section.ts";
 import { tag, tone_of_level } from "../tag/tag.ts";
@@ -72,7 +73,9 @@ function nobody(report: Report): TemplateResult {
 
 export function senders(report: Report): TemplateResult {
   const content =
-    report.senders.length === 0 ? nobody(report) : html`<div class="stack">${table(report)}${picture(report)}</div>`;
+    report.senders.length === 0
+      ? nobody(report)
+      : html`<div class="stack">${table(report)}${picture(rows_of(report), report.domain ?? "")}</div>`;
   return section(
     { name: "senders", title: "Who sends, and what aligns", state: senders_state(report), about: about(report) },
     content,
