@@ -1,0 +1,137 @@
+// Characters that no SPF record may have (RFC 7208 section 3.1), and the report's edits.
+#include <algorithm>
+#include <array>
+
+#include "finding/spf.h"
+#include "spf/faults.h"
+
+namespace mailalign::spf {
+namespace {
+
+namespace findings = finding::spf;
+
+// A character that editors and web pages slip in, and what was meant.
+struct Replacement {
+  std::string_view octets;
+  std::string_view name;
+  std::string_view ascii;
+};
+
+constexpr std::array<Replacement, 17> replacements{{
+    {"\xc2\xa0", "U+00A0 (no-break space)", " "},
+    {"\xe2\x80\x8b", "U+200B (zero width space)", ""},
+    {"\xe2\x80\x8c", "U+200C (zero width non-joiner)", ""},
+    {"\xe2\x80\x8d", "U+200D (zero width joiner)", ""},
+    {"\xe2\x80\x8e", "U+200E (left-to-right mark)", ""},
+    {"\xe2\x80\xaf", "U+202F (narrow no-break space)", " "},
+    {"\xe2\x80\x89", "U+2009 (thin space)", " "},
+    {"\xe2\x81\xa0", "U+2060 (word joiner)", ""},
+    {"\xef\xbb\xbf", "U+FEFF (byte order mark)", ""},
+    {"\xc2\xad", "U+00AD (soft hyphen)", ""},
+    {"\xe2\x80\x93", "U+2013 (en dash)", "-"},
+    {"\xe2\x80\x94", "U+2014 (em dash)", "-"},
+    {"\xe2\x88\x92", "U+2212 (minus sign)", "-"},
+    {"\xe2\x80\x9c", "U+201C (quotation mark)", ""},
+    {"\xe2\x80\x9d", "U+201D (quotation mark)", ""},
+    {"\xe2\x80\x98", "U+2018 (quotation mark)", ""},
+    {"\xe2\x80\x99", "U+2019 (quotation mark)", ""},
+}};
+
+bool is_bad(char c) {
+  const auto octet = static_cast<unsigned char>(c);
+  return octet < 0x20 || octet >= 0x7f;
+}
+
+std::string hexadecimal(unsigned value, int digits) {
+  constexpr std::string_view figures = "0123456789ABCDEF";
+  std::string text;
+  for (int i = digits - 1; i >= 0; --i) text += figures[value >> (4 * i) & 0xf];
+  return text;
+}
+
+// How many octets the UTF-8 character at the front has; 1 where there is none.
+std::size_t character_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
+  if (length > text.size()) return 1;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) return 1;
+  }
+  return length;
+}
+
+std::string name_of(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character[0]);
+  if (character.size() == 1) return "the octet 0x" + hexadecimal(first, 2);
+  unsigned value = first & (0xffU >> (character.size() + 1));
+  for (const char c : character.substr(1)) value = value << 6U | (static_cast<unsigned char>(c) & 0x3fU);
+  return "U+" + hexadecimal(value, value > 0xffff ? 6 : 4);
+}
+
+std::string control_name(char c) {
+  switch (c) {
+    case '\t': return "a tab";
+    case '\n': return "a line feed";
+    case '\r': return "a carriage return";
+    default: return "a control character (0x" + hexadecimal(static_cast<unsigned char>(c), 2) + ")";
+  }
+}
+
+void explain_character(std::string_view record, base::Span place, Report& report) {
+  const std::string_view character = base::at(record, place);
+  const auto first = static_cast<unsigned char>(character[0]);
+  if (first < 0x80) {
+    report.add(findings::control_character(place, control_name(character[0])), {{place, " "}});
+    return;
+  }
+  const auto known = std::find_if(replacements.begin(), replacements.end(),
+                                  [&](const Replacement& entry) { return entry.octets == character; });
+  if (known != replacements.end()) {
+    report.add(findings::not_ascii(place, known->name), {{place, std::string(known->ascii)}});
+  } else {
+    report.add(findings::not_ascii(place, name_of(character)));
+  }
+}
+
+}  // namespace
+
+void explain_characters(std::string_view record, std::uint32_t begin, Report& report) {
+  for (std::size_t i = begin; i < record.size();) {
+    if (!is_bad(record[i])) {
+      ++i;
+      continue;
+    }
+    const std::size_t length = character_length(record.substr(i));
+    explain_character(record, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(length)}, report);
+    i += length;
+  }
+}
+
+void Report::add(finding::Finding found, std::vector<Edit> repairs) {
+  // The repairs are made all the same: a record mended by half would be no help.
+  const bool full = findings.size() >= max_findings;
+  if (!repairs.empty() && !full) repaired.push_back(findings.size());
+  for (Edit& repair : repairs) edits.push_back(std::move(repair));
+  if (!full) findings.push_back(std::move(found));
+}
+
+std::string edited(std::string_view text, std::vector<Edit> edits) {
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const Edit& a, const Edit& b) { return a.span.offset < b.span.offset; });
+  std::string joined;
+  std::size_t position = 0;
+  for (const Edit& edit : edits) {
+    if (edit.span.offset < position) continue;
+    joined.append(text.substr(position, edit.span.offset - position)).append(edit.text);
+    position = edit.span.offset + edit.span.length;
+  }
+  joined.append(text.substr(std::min(position, text.size())));
+  std::string result;
+  for (const char c : joined) {
+    if (c != ' ' || (!result.empty() && result.back() != ' ')) result += c;
+  }
+  if (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+}  // namespace mailalign::spf

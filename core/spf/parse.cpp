@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "base/cursor.h"
+#include "finding/spf.h"
+#include "spf/faults.h"
+#include "spf/grammar.h"
+#include "spf/lint.h"
+#include "spf/record.h"
+#include "spf/version.h"
+
+namespace mailalign::spf {
+namespace {
+
+base::Span next_token(base::Cursor& in) {
+  in.take_while([](char c) { return c == ' '; });
+  const std::uint32_t begin = in.position();
+  in.take_until(' ');
+  return in.span_since(begin);
+}
+
+// terms = *( 1*SP ( directive / modifier ) )                                            (RFC 7208 section 4.6.1)
+class TermsReader {
+ public:
+  TermsReader(std::string_view text, Report& report) : text_(text), report_(report) {}
+
+  std::vector<Term> read(std::uint32_t begin, bool foreign_characters) {
+    foreign_characters_ = foreign_characters;
+    base::Cursor in(text_);
+    in.go_to(begin);
+    std::vector<Term> terms;
+    terms.reserve(std::min<std::size_t>(16, text_.size() / 8));
+    for (base::Span token = next_token(in); token.length > 0; token = next_token(in)) {
+      if (terms.size() >= max_terms) {
+        report_.add(finding::spf::too_many_terms(token, static_cast<int>(max_terms)));
+        valid_ = false;
+        break;
+      }
+      terms.push_back(read_one(in, token));
+    }
+    return terms;
+  }
+
+  bool valid() const { return valid_; }
+
+ private:
+  Term read_one(base::Cursor& in, base::Span token) {
+    TermReading reading = read_term(base::at(text_, token), token.offset);
+    if (reading.fault == Fault::none) {
+      lint_term(text_, reading.term, report_);
+      return std::move(reading.term);
+    }
+    valid_ = false;
+    Term term = std::move(reading.term);
+    if (!is_plain(base::at(text_, token))) return term;  // said already, character by character
+    const std::uint32_t after = in.position();
+    const base::Span next = next_token(in);
+    if (!explain({text_, token, next, std::move(reading)}, report_)) in.go_to(after);
+    term.span = base::joined(token, {token.offset, in.position() - token.offset});
+    std::get<Malformed>(term.value).text = base::at(text_, term.span);
+    return term;
+  }
+
+  bool is_plain(std::string_view token) const {
+    return !foreign_characters_ || std::all_of(token.begin(), token.end(), base::is_visible);
+  }
+
+  std::string_view text_;
+  Report& report_;
+  bool foreign_characters_ = false;
+  bool valid_ = true;
+};
+
+bool all_printable(std::string_view text) {
+  for (const char c : text) {
+    if (!base::is_visible(c) && c != ' ') return false;
+  }
+  return true;
+}
+
+struct Read {
+  Record record;
+  bool valid = false;
+};
+
+Read read(std::string_view text, Report& report) {
+  const VersionReading version = read_version(text, report);
+  const std::string_view body = text.substr(0, version.end);
+  const bool plain = all_printable(body);
+  // Characters around the version are part of what read_version said.
+  if (!plain) explain_characters(body, version.begin, report);
+  Read result;
+  result.record.text = text;
+  TermsReader terms(body, report);
+  result.record.terms = terms.read(version.begin, !plain);
+  const bool once = lint_record(result.record, report);
+  result.valid = version.selected && plain && terms.valid() && once;
+  return result;
+}
+
+}  // namespace
+
+Parsed parse_record(std::string_view text) {
+  Report report;
+  Read first = read(text, report);
+  if (!report.edits.empty()) {
+    std::string repaired = edited(text, std::move(report.edits));
+    Report second;
+    // A repair that leaves a fault behind would be published in vain.
+    if (read(repaired, second).valid) {
+      for (const std::size_t index : report.repaired) report.findings[index].repaired = repaired;
+    }
+  }
+  return {std::move(first.record), first.valid, std::move(report.findings)};
+}
+
+}  // namespace mailalign::spf
