@@ -1,8 +1,7 @@
 // The catalogue's rows for whole SPF records, each above the function that makes the finding.
-#include "finding/spf.h"
-
 #include <array>
 
+#include "finding/spf.h"
 #include "finding/spf_rows.h"
 
 namespace mailalign::finding::spf {
@@ -42,18 +41,16 @@ Finding plus_all(Span span) {
   return make(plus_all_row, span);
 }
 
-constexpr Entry after_all_row{
-    "spf.after-all", Severity::warning, "RFC 7208 section 5.1",
-    "{term} stands after all and is never reached: what it names is not authorised.",
-    "Move it before all, or remove it."};
+constexpr Entry after_all_row{"spf.after-all", Severity::warning, "RFC 7208 section 5.1",
+                              "{term} stands after all and is never reached: what it names is not authorised.",
+                              "Move it before all, or remove it."};
 Finding after_all(Span span, std::string_view term) {
   return make(after_all_row, span, {{"term", term}});
 }
 
-constexpr Entry all_repeated_row{
-    "spf.all-repeated", Severity::warning, "RFC 7208 section 5.1",
-    "all stands more than once; only the first counts ({first}).",
-    "Keep one all, at the end."};
+constexpr Entry all_repeated_row{"spf.all-repeated", Severity::warning, "RFC 7208 section 5.1",
+                                 "all stands more than once; only the first counts ({first}).",
+                                 "Keep one all, at the end."};
 Finding all_repeated(Span span, std::string_view first) {
   return make(all_repeated_row, span, {{"first", first}});
 }
@@ -66,18 +63,15 @@ Finding repeated_term(Span span, std::string_view term) {
   return make(repeated_term_row, span, {{"term", term}});
 }
 
-constexpr Entry covered_network_row{
-    "spf.covered-network", Severity::note, "RFC 7208 section 4.6.2",
-    "{term} is already covered by {by} before it.",
-    "Remove it."};
+constexpr Entry covered_network_row{"spf.covered-network", Severity::note, "RFC 7208 section 4.6.2",
+                                    "{term} is already covered by {by} before it.", "Remove it."};
 Finding covered_network(Span span, std::string_view term, std::string_view by) {
   return make(covered_network_row, span, {{"term", term}, {"by", by}});
 }
 
-constexpr Entry redirect_with_all_row{
-    "spf.redirect-with-all", Severity::warning, "RFC 7208 section 6.1",
-    "redirect is ignored, because the record has all.",
-    "Remove redirect, or remove all if the other domain's record is to decide."};
+constexpr Entry redirect_with_all_row{"spf.redirect-with-all", Severity::warning, "RFC 7208 section 6.1",
+                                      "redirect is ignored, because the record has all.",
+                                      "Remove redirect, or remove all if the other domain's record is to decide."};
 Finding redirect_with_all(Span span) {
   return make(redirect_with_all_row, span);
 }
@@ -118,32 +112,28 @@ Finding own_lookups(Span span, int used, int allowed) {
 
 constexpr Entry no_mail_row{
     "spf.no-mail", Severity::good, "RFC 7208 section 10.1.2",
-    "The record says that the domain sends no mail. Receivers can refuse what is sent in its name.",
-    ""};
+    "The record says that the domain sends no mail. Receivers can refuse what is sent in its name.", ""};
 Finding no_mail(Span span) {
   return make(no_mail_row, span);
 }
 
-constexpr Entry leading_blank_row{
-    "spf.leading-blank", Severity::error, "RFC 7208 section 4.5",
-    "A blank before v=spf1 hides the record: receivers see no SPF record at all.",
-    "Remove the blank."};
+constexpr Entry leading_blank_row{"spf.leading-blank", Severity::error, "RFC 7208 section 4.5",
+                                  "A blank before v=spf1 hides the record: receivers see no SPF record at all.",
+                                  "Remove the blank."};
 Finding leading_blank(Span span) {
   return make(leading_blank_row, span);
 }
 
-constexpr Entry quoted_record_row{
-    "spf.quoted-record", Severity::error, "RFC 7208 section 4.5",
-    "Quotation marks became part of the record, so receivers see no SPF record at all.",
-    "Remove the quotation marks; the DNS panel adds its own."};
+constexpr Entry quoted_record_row{"spf.quoted-record", Severity::error, "RFC 7208 section 4.5",
+                                  "Quotation marks became part of the record, so receivers see no SPF record at all.",
+                                  "Remove the quotation marks; the DNS panel adds its own."};
 Finding quoted_record(Span span) {
   return make(quoted_record_row, span);
 }
 
-constexpr Entry no_blank_after_version_row{
-    "spf.no-blank-after-version", Severity::error, "RFC 7208 section 4.5",
-    "There is no blank after v=spf1, so receivers see no SPF record at all.",
-    "Put a blank after v=spf1."};
+constexpr Entry no_blank_after_version_row{"spf.no-blank-after-version", Severity::error, "RFC 7208 section 4.5",
+                                           "There is no blank after v=spf1, so receivers see no SPF record at all.",
+                                           "Put a blank after v=spf1."};
 Finding no_blank_after_version(Span span) {
   return make(no_blank_after_version_row, span);
 }
@@ -164,20 +154,34 @@ Finding misspelt_version(Span span, std::string_view version) {
   return make(misspelt_version_row, span, {{"version", version}});
 }
 
-constexpr Entry sender_id_row{
-    "spf.sender-id", Severity::note, "RFC 7208 section 3.1",
-    "This is a record of Sender ID (spf2.0), which is no longer used. SPF does not read it.",
-    "It can be removed."};
+constexpr Entry sender_id_row{"spf.sender-id", Severity::note, "RFC 7208 section 3.1",
+                              "This is a record of Sender ID (spf2.0), which is no longer used. SPF does not read it.",
+                              "It can be removed."};
 Finding sender_id(Span span) {
   return make(sender_id_row, span);
 }
 
 std::span<const Entry* const> record_entries() {
-  static constexpr std::array<const Entry*, 20> rows{
-      &repeated_modifier_row, &no_all_row, &all_neutral_row, &plus_all_row, &after_all_row, &all_repeated_row,
-      &repeated_term_row, &covered_network_row, &redirect_with_all_row, &too_long_row, &very_long_row,
-      &too_many_terms_row, &own_lookups_row, &no_mail_row, &leading_blank_row, &quoted_record_row,
-      &no_blank_after_version_row, &separator_after_version_row, &misspelt_version_row, &sender_id_row};
+  static constexpr std::array<const Entry*, 20> rows{&repeated_modifier_row,
+                                                     &no_all_row,
+                                                     &all_neutral_row,
+                                                     &plus_all_row,
+                                                     &after_all_row,
+                                                     &all_repeated_row,
+                                                     &repeated_term_row,
+                                                     &covered_network_row,
+                                                     &redirect_with_all_row,
+                                                     &too_long_row,
+                                                     &very_long_row,
+                                                     &too_many_terms_row,
+                                                     &own_lookups_row,
+                                                     &no_mail_row,
+                                                     &leading_blank_row,
+                                                     &quoted_record_row,
+                                                     &no_blank_after_version_row,
+                                                     &separator_after_version_row,
+                                                     &misspelt_version_row,
+                                                     &sender_id_row};
   return rows;
 }
 

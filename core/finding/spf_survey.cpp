@@ -1,8 +1,7 @@
 // The catalogue's rows for the SPF survey, each above the function that makes the finding.
-#include "finding/spf.h"
-
 #include <array>
 
+#include "finding/spf.h"
 #include "finding/spf_rows.h"
 
 namespace mailalign::finding::spf {
@@ -222,12 +221,30 @@ Finding work_limit(std::string_view domain) {
 }
 
 std::span<const Entry* const> survey_entries() {
-  static constexpr std::array<const Entry*, 24> rows{
-      &none_row, &several_records_row, &lookup_failed_row, &large_answer_row, &join_without_blank_row,
-      &include_without_record_row, &include_near_miss_row, &include_several_records_row, &include_broken_row,
-      &include_failed_row, &include_loop_row, &include_authorises_all_row, &included_twice_row,
-      &redirect_without_record_row, &lookup_limit_row, &near_lookup_limit_row, &void_limit_row, &void_limit_ipv6_row,
-      &void_lookup_row, &no_mx_row, &mx_limit_row, &unusable_explanation_row, &macros_row, &work_limit_row};
+  static constexpr std::array<const Entry*, 24> rows{&none_row,
+                                                     &several_records_row,
+                                                     &lookup_failed_row,
+                                                     &large_answer_row,
+                                                     &join_without_blank_row,
+                                                     &include_without_record_row,
+                                                     &include_near_miss_row,
+                                                     &include_several_records_row,
+                                                     &include_broken_row,
+                                                     &include_failed_row,
+                                                     &include_loop_row,
+                                                     &include_authorises_all_row,
+                                                     &included_twice_row,
+                                                     &redirect_without_record_row,
+                                                     &lookup_limit_row,
+                                                     &near_lookup_limit_row,
+                                                     &void_limit_row,
+                                                     &void_limit_ipv6_row,
+                                                     &void_lookup_row,
+                                                     &no_mx_row,
+                                                     &mx_limit_row,
+                                                     &unusable_explanation_row,
+                                                     &macros_row,
+                                                     &work_limit_row};
   return rows;
 }
 

@@ -1,8 +1,7 @@
 // The catalogue's rows for single terms of an SPF record, each above the function that makes the finding.
-#include "finding/spf.h"
-
 #include <array>
 
+#include "finding/spf.h"
 #include "finding/spf_rows.h"
 
 namespace mailalign::finding::spf {
@@ -18,8 +17,7 @@ Finding unknown_mechanism(Span span, std::string_view term) {
 
 constexpr Entry misspelt_mechanism_row{
     "spf.misspelt-mechanism", Severity::error, "RFC 7208 section 4.6.1",
-    "{term} is misspelt. Receivers stop at it with permerror, so SPF passes for no mail.",
-    "Write {instead}."};
+    "{term} is misspelt. Receivers stop at it with permerror, so SPF passes for no mail.", "Write {instead}."};
 Finding misspelt_mechanism(Span span, std::string_view term, std::string_view instead) {
   return make(misspelt_mechanism_row, span, {{"term", term}, {"instead", instead}});
 }
@@ -262,10 +260,9 @@ Finding missing_blank(Span span, std::string_view instead) {
   return make(missing_blank_row, span, {{"instead", instead}});
 }
 
-constexpr Entry merged_terms_row{
-    "spf.merged-terms", Severity::error, "RFC 7208 section 4.5",
-    "{term}: two terms grew together, and receivers do not see either of them.",
-    "Write {instead}."};
+constexpr Entry merged_terms_row{"spf.merged-terms", Severity::error, "RFC 7208 section 4.5",
+                                 "{term}: two terms grew together, and receivers do not see either of them.",
+                                 "Write {instead}."};
 Finding merged_terms(Span span, std::string_view term, std::string_view instead) {
   return make(merged_terms_row, span, {{"term", term}, {"instead", instead}});
 }
@@ -297,10 +294,8 @@ Finding equals_for_colon(Span span, std::string_view term, std::string_view inst
   return make(equals_for_colon_row, span, {{"term", term}, {"instead", instead}});
 }
 
-constexpr Entry unknown_modifier_row{
-    "spf.unknown-modifier", Severity::note, "RFC 7208 section 6",
-    "Receivers ignore the modifier {name}: SPF does not define it.",
-    ""};
+constexpr Entry unknown_modifier_row{"spf.unknown-modifier", Severity::note, "RFC 7208 section 6",
+                                     "Receivers ignore the modifier {name}: SPF does not define it.", ""};
 Finding unknown_modifier(Span span, std::string_view name) {
   return make(unknown_modifier_row, span, {{"name", name}});
 }
@@ -352,16 +347,14 @@ Finding private_address(Span span, std::string_view network, std::string_view pu
 
 constexpr Entry mapped_address_row{
     "spf.mapped-address", Severity::warning, "RFC 7208 section 5",
-    "An IPv4 address written as IPv6 matches no client: receivers treat such clients as IPv4.",
-    "Write {instead}."};
+    "An IPv4 address written as IPv6 matches no client: receivers treat such clients as IPv4.", "Write {instead}."};
 Finding mapped_address(Span span, std::string_view instead) {
   return make(mapped_address_row, span, {{"instead", instead}});
 }
 
-constexpr Entry broad_network_row{
-    "spf.broad-network", Severity::warning, "RFC 7208 section 5.6",
-    "{term} authorises a very large part of the Internet to send in the domain's name.",
-    "Narrow it to the networks from which the domain's mail really comes."};
+constexpr Entry broad_network_row{"spf.broad-network", Severity::warning, "RFC 7208 section 5.6",
+                                  "{term} authorises a very large part of the Internet to send in the domain's name.",
+                                  "Narrow it to the networks from which the domain's mail really comes."};
 Finding broad_network(Span span, std::string_view term) {
   return make(broad_network_row, span, {{"term", term}});
 }
@@ -376,16 +369,48 @@ Finding host_bits(Span span, std::string_view term, std::string_view instead) {
 }
 
 std::span<const Entry* const> term_entries() {
-  static constexpr std::array<const Entry*, 42> rows{
-      &unknown_mechanism_row, &misspelt_mechanism_row, &misspelt_ip_row, &not_a_term_row, &bare_domain_row,
-      &bare_address_row, &empty_argument_row, &blank_after_colon_row, &missing_colon_row, &colon_for_equals_row,
-      &blank_after_qualifier_row, &double_qualifier_row, &qualifier_on_modifier_row, &all_with_argument_row,
-      &unexpected_prefix_row, &bad_network_row, &bad_prefix_row, &trailing_dot_row, &port_in_network_row,
-      &ipv6_in_ip4_row, &ipv4_in_ip6_row, &host_name_in_network_row, &address_as_domain_row, &bad_domain_row,
-      &url_as_domain_row, &bad_macro_row, &separator_row, &stray_quote_row, &missing_blank_row, &merged_terms_row,
-      &not_ascii_row, &control_character_row, &equals_for_colon_row, &unknown_modifier_row, &second_version_row,
-      &bad_label_row, &odd_character_row, &ptr_row, &private_address_row, &mapped_address_row, &broad_network_row,
-      &host_bits_row};
+  static constexpr std::array<const Entry*, 42> rows{&unknown_mechanism_row,
+                                                     &misspelt_mechanism_row,
+                                                     &misspelt_ip_row,
+                                                     &not_a_term_row,
+                                                     &bare_domain_row,
+                                                     &bare_address_row,
+                                                     &empty_argument_row,
+                                                     &blank_after_colon_row,
+                                                     &missing_colon_row,
+                                                     &colon_for_equals_row,
+                                                     &blank_after_qualifier_row,
+                                                     &double_qualifier_row,
+                                                     &qualifier_on_modifier_row,
+                                                     &all_with_argument_row,
+                                                     &unexpected_prefix_row,
+                                                     &bad_network_row,
+                                                     &bad_prefix_row,
+                                                     &trailing_dot_row,
+                                                     &port_in_network_row,
+                                                     &ipv6_in_ip4_row,
+                                                     &ipv4_in_ip6_row,
+                                                     &host_name_in_network_row,
+                                                     &address_as_domain_row,
+                                                     &bad_domain_row,
+                                                     &url_as_domain_row,
+                                                     &bad_macro_row,
+                                                     &separator_row,
+                                                     &stray_quote_row,
+                                                     &missing_blank_row,
+                                                     &merged_terms_row,
+                                                     &not_ascii_row,
+                                                     &control_character_row,
+                                                     &equals_for_colon_row,
+                                                     &unknown_modifier_row,
+                                                     &second_version_row,
+                                                     &bad_label_row,
+                                                     &odd_character_row,
+                                                     &ptr_row,
+                                                     &private_address_row,
+                                                     &mapped_address_row,
+                                                     &broad_network_row,
+                                                     &host_bits_row};
   return rows;
 }
 

@@ -50,7 +50,9 @@ Json to_json(const finding::Findings& findings) {
   return list;
 }
 
-Json to_json(const base::Span& span) { return {{"offset", span.offset}, {"length", span.length}}; }
+Json to_json(const base::Span& span) {
+  return {{"offset", span.offset}, {"length", span.length}};
+}
 
 Json to_json(const finding::RecordChange& change) {
   return {{"action", finding::to_text(change.action)},

@@ -8,7 +8,9 @@ namespace {
 
 using base::Json;
 
-Json text_or_null(const spf::DomainSpec* domain) { return domain == nullptr ? Json(nullptr) : Json(domain->text); }
+Json text_or_null(const spf::DomainSpec* domain) {
+  return domain == nullptr ? Json(nullptr) : Json(domain->text);
+}
 
 Json prefixes_or_null(const spf::Term& term, bool ipv4) {
   if (const auto* a = spf::mechanism<spf::A>(term)) return ipv4 ? a->prefixes.ipv4 : a->prefixes.ipv6;
@@ -37,7 +39,7 @@ std::string_view kind_of(const spf::Term& term) {
   return std::holds_alternative<spf::UnknownModifier>(term.value) ? "unknown_modifier" : "modifier";
 }
 
-Json to_json(const spf::Record& record, const spf::Term& term) {
+Json term_json(const spf::Record& record, const spf::Term& term) {
   const spf::Directive* held = spf::directive(term);
   Json json = {{"text", base::at(record.text, term.span)},
                {"kind", kind_of(term)},
@@ -56,7 +58,7 @@ Json to_json(const spf::Record& record, const spf::Term& term) {
 
 Json to_json(const spf::Parsed& parsed) {
   Json terms = Json::array();
-  for (const spf::Term& term : parsed.record.terms) terms.push_back(to_json(parsed.record, term));
+  for (const spf::Term& term : parsed.record.terms) terms.push_back(term_json(parsed.record, term));
   return {{"valid", parsed.valid},
           {"findings", to_json(parsed.findings)},
           {"record", {{"version", "spf1"}, {"terms", std::move(terms)}}},

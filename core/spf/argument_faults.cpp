@@ -90,14 +90,30 @@ void explain_network(Slip& slip) {
 bool explain_argument(Slip& slip) {
   const base::Span whole = slip.term.span;
   switch (slip.kind()) {
-    case Fault::no_argument: slip.report.add(findings::empty_argument(whole, slip.token)); break;
-    case Fault::unwanted_argument: slip.report.add(findings::all_with_argument(whole, slip.token)); break;
-    case Fault::unwanted_prefix: slip.report.add(findings::unexpected_prefix(slip.place(), slip.token)); break;
-    case Fault::network: explain_network(slip); break;
-    case Fault::prefix: slip.report.add(findings::bad_prefix(slip.place(), slip.fault())); break;
-    case Fault::domain: explain_domain(slip); break;
-    case Fault::macro: slip.report.add(findings::bad_macro(slip.place(), slip.fault())); break;
-    default: slip.report.add(findings::not_a_term(whole, slip.token)); break;
+    case Fault::no_argument:
+      slip.report.add(findings::empty_argument(whole, slip.token));
+      break;
+    case Fault::unwanted_argument:
+      slip.report.add(findings::all_with_argument(whole, slip.token));
+      break;
+    case Fault::unwanted_prefix:
+      slip.report.add(findings::unexpected_prefix(slip.place(), slip.token));
+      break;
+    case Fault::network:
+      explain_network(slip);
+      break;
+    case Fault::prefix:
+      slip.report.add(findings::bad_prefix(slip.place(), slip.fault()));
+      break;
+    case Fault::domain:
+      explain_domain(slip);
+      break;
+    case Fault::macro:
+      slip.report.add(findings::bad_macro(slip.place(), slip.fault()));
+      break;
+    default:
+      slip.report.add(findings::not_a_term(whole, slip.token));
+      break;
   }
   return true;
 }

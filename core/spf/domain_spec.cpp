@@ -18,7 +18,9 @@ struct Macro {
   std::string_view delimiters;
 };
 
-bool is_delimiter(char c) { return std::string_view(".-+,/_=").find(c) != std::string_view::npos; }
+bool is_delimiter(char c) {
+  return std::string_view(".-+,/_=").find(c) != std::string_view::npos;
+}
 
 bool is_letter(char c, MacroLetters letters) {
   constexpr std::string_view everywhere = "slodiphv";
@@ -114,7 +116,8 @@ MacroScan scan_macro_string(std::string_view text, MacroLetters letters) {
     }
     scan.has_macros = true;
     scan.last_end = in.position();
-    if (base::is_alpha(macro.letter) && scan.letters.find(macro.letter) == std::string::npos) scan.letters += macro.letter;
+    if (base::is_alpha(macro.letter) && scan.letters.find(macro.letter) == std::string::npos)
+      scan.letters += macro.letter;
   }
   return scan;
 }
@@ -163,12 +166,23 @@ std::optional<std::string> expand_static(const DomainSpec& domain, const StaticV
     Macro macro;
     if (!read_macro(in, MacroLetters::domain_spec, macro)) return std::nullopt;
     switch (macro.letter) {
-      case '%': name += '%'; break;
-      case '_': name += ' '; break;
-      case '-': name += "%20"; break;
-      case 'd': name += transformed(values.domain, macro); break;
-      case 'o': name += transformed(values.sender_domain, macro); break;
-      default: return std::nullopt;
+      case '%':
+        name += '%';
+        break;
+      case '_':
+        name += ' ';
+        break;
+      case '-':
+        name += "%20";
+        break;
+      case 'd':
+        name += transformed(values.domain, macro);
+        break;
+      case 'o':
+        name += transformed(values.sender_domain, macro);
+        break;
+      default:
+        return std::nullopt;
     }
   }
   return cut_to_name(std::move(name));

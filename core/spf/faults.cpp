@@ -22,7 +22,8 @@ bool cut_in_two(Slip& slip) {
     slip.report.add(findings::blank_after_colon(slip.both(), joined), {{slip.both(), joined}});
     return slip.used_next = true;
   }
-  const bool modifier = base::equal_ignoring_case(slip.token, "redirect") || base::equal_ignoring_case(slip.token, "exp");
+  const bool modifier =
+      base::equal_ignoring_case(slip.token, "redirect") || base::equal_ignoring_case(slip.token, "exp");
   const std::string with_colon = std::string(slip.token).append(modifier ? "=" : ":").append(slip.next);
   if (!is_term(with_colon)) return false;
   slip.report.add(findings::missing_colon(slip.both(), with_colon), {{slip.both(), with_colon}});
@@ -69,14 +70,15 @@ bool separated_by_punctuation(Slip& slip) {
 enum class Seam { none, qualifier, keyword };
 
 Seam seam_at(std::string_view token, std::size_t position) {
-  constexpr std::array<std::string_view, 8> keywords{"include:", "ip4:",      "ip6:", "exists:",
-                                                     "ptr:",     "redirect=", "exp=", "v=spf1"};
+  constexpr std::array<std::string_view, 8> keywords{
+      "include:", "ip4:", "ip6:", "exists:", "ptr:", "redirect=", "exp=", "v=spf1"};
   const std::string_view rest = token.substr(position);
   if (rest[0] == '+' || rest[0] == '~' || rest[0] == '?') return Seam::qualifier;
   const bool minus = rest[0] == '-';
   if (minus && base::starts_with_ignoring_case(rest, "-all")) return Seam::qualifier;
   for (const std::string_view keyword : keywords) {
-    if (base::starts_with_ignoring_case(rest.substr(minus ? 1 : 0), keyword)) return minus ? Seam::qualifier : Seam::keyword;
+    if (base::starts_with_ignoring_case(rest.substr(minus ? 1 : 0), keyword))
+      return minus ? Seam::qualifier : Seam::keyword;
   }
   return Seam::none;
 }

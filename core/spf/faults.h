@@ -44,8 +44,8 @@ struct FaultyTerm {
 // Says in `report` what is wrong with the term. Gives whether the finding speaks of the next term too.
 bool explain(const FaultyTerm& term, Report& report);
 
-// For a term within the grammar: two terms that grew together into one name or one unknown modifier, a mechanism written
-// with an equals sign. Gives whether something was said.
+// For a term within the grammar: two terms that grew together into one name or one unknown modifier, a mechanism
+// written with an equals sign. Gives whether something was said.
 bool explain_misread(std::string_view record, const Term& term, Report& report);
 
 // Characters that no SPF record may have (RFC 7208 section 3.1), from `begin` on.

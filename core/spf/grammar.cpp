@@ -80,10 +80,17 @@ Prefixes take_prefixes(Reader& in, std::string_view& text) {
 DomainSpec read_domain(Reader& in, std::string_view text) {
   DomainReading reading = read_domain_spec(text);
   switch (reading.fault) {
-    case DomainFault::none: break;
-    case DomainFault::empty: in.fail(Fault::no_argument, {}); break;
-    case DomainFault::macro: in.fail(Fault::macro, base::at(text, reading.span)); break;
-    case DomainFault::end: in.fail(Fault::domain, text); break;
+    case DomainFault::none:
+      break;
+    case DomainFault::empty:
+      in.fail(Fault::no_argument, {});
+      break;
+    case DomainFault::macro:
+      in.fail(Fault::macro, base::at(text, reading.span));
+      break;
+    case DomainFault::end:
+      in.fail(Fault::domain, text);
+      break;
   }
   return std::move(reading.domain);
 }
@@ -95,9 +102,10 @@ DomainSpec read_required_domain(Reader& in, const Argument& argument) {
   if (in.fault != Fault::none) return {};
   const Tail last = tail(argument.text);
   DomainSpec domain = read_domain(in, argument.text);
-  if (in.fault == Fault::domain && last.slashes > 0) {
+  const std::string_view before = argument.text.substr(0, argument.text.size() - last.size());
+  if (in.fault == Fault::domain && last.slashes > 0 && read_domain_spec(before).fault == DomainFault::none) {
     in.fault = Fault::none;
-    in.fail(Fault::unwanted_prefix, argument.text.substr(argument.text.size() - last.size()));
+    in.fail(Fault::unwanted_prefix, argument.text.substr(before.size()));
   }
   return domain;
 }
@@ -201,10 +209,14 @@ Term read_modifier(Reader& in, std::string_view name, std::string_view value) {
 
 Qualifier qualifier_of(char c) {
   switch (c) {
-    case '-': return Qualifier::fail;
-    case '~': return Qualifier::softfail;
-    case '?': return Qualifier::neutral;
-    default: return Qualifier::pass;
+    case '-':
+      return Qualifier::fail;
+    case '~':
+      return Qualifier::softfail;
+    case '?':
+      return Qualifier::neutral;
+    default:
+      return Qualifier::pass;
   }
 }
 
@@ -233,7 +245,8 @@ Term read_parts(Reader& in) {
 
 TermReading read_term(std::string_view token, std::uint32_t offset) {
   Reader in{token, offset, Fault::none, {}};
-  TermReading reading{read_parts(in), in.fault, in.span};
+  TermReading reading;
+  reading.term = read_parts(in);
   reading.fault = in.fault;
   reading.span = in.span;
   if (in.fault != Fault::none) reading.term.value = Malformed{std::string(token)};
@@ -241,8 +254,12 @@ TermReading read_term(std::string_view token, std::uint32_t offset) {
   return reading;
 }
 
-bool is_qualifier(char c) { return c == '+' || c == '-' || c == '?' || c == '~'; }
+bool is_qualifier(char c) {
+  return c == '+' || c == '-' || c == '?' || c == '~';
+}
 
-bool is_name_character(char c) { return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; }
+bool is_name_character(char c) {
+  return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
+}
 
 }  // namespace mailalign::spf

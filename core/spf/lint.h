@@ -8,12 +8,12 @@
 
 namespace mailalign::spf {
 
-constexpr int max_lookups = 10;                    // RFC 7208 section 4.6.4
-constexpr std::size_t long_record_octets = 450;    // RFC 7208 section 3.4
-constexpr std::size_t very_long_octets = 2048;     // ours
-constexpr int broad_ipv4_prefix = 16;              // ours: wider is more than 65,536 addresses
-constexpr int broad_ipv6_prefix = 32;              // ours: wider than what a provider is given
-constexpr std::size_t max_compared_terms = 512;    // ours: every term is compared with all before it
+constexpr int max_lookups = 10;                  // RFC 7208 section 4.6.4
+constexpr std::size_t long_record_octets = 450;  // RFC 7208 section 3.4
+constexpr std::size_t very_long_octets = 2048;   // ours
+constexpr int broad_ipv4_prefix = 16;            // ours: wider is more than 65,536 addresses
+constexpr int broad_ipv6_prefix = 32;            // ours: wider than what a provider is given
+constexpr std::size_t max_compared_terms = 512;  // ours: every term is compared with all before it
 
 void lint_term(std::string_view record, const Term& term, Report& report);
 // Gives whether the record is free of the faults that make it permerror as a whole (RFC 7208 section 6: a modifier

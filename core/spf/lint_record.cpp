@@ -17,7 +17,10 @@ struct Whole {
   bool complete = true;  // no term is malformed
 
   std::string_view text(const Term& term) const { return base::at(record.text, term.span); }
-  Span last() const { return record.terms.empty() ? Span{0, static_cast<std::uint32_t>(std::min<std::size_t>(record.text.size(), 6))} : record.terms.back().span; }
+  Span last() const {
+    return record.terms.empty() ? Span{0, static_cast<std::uint32_t>(std::min<std::size_t>(record.text.size(), 6))}
+                                : record.terms.back().span;
+  }
 };
 
 // RFC 7208 section 6: redirect and exp at most once each.
@@ -71,18 +74,24 @@ void lint_policy(const Whole& whole) {
     return;
   }
   switch (directive(*whole.first_all)->qualifier) {
-    case Qualifier::pass: whole.report.add(findings::plus_all(whole.first_all->span)); break;
-    case Qualifier::neutral: whole.report.add(findings::all_neutral(whole.first_all->span)); break;
+    case Qualifier::pass:
+      whole.report.add(findings::plus_all(whole.first_all->span));
+      break;
+    case Qualifier::neutral:
+      whole.report.add(findings::all_neutral(whole.first_all->span));
+      break;
     case Qualifier::fail:
-    case Qualifier::softfail: break;
+    case Qualifier::softfail:
+      break;
   }
   if (whole.redirect != nullptr) {
     whole.report.add(findings::redirect_with_all(whole.redirect->span), {{whole.redirect->span, ""}});
   }
-  const bool alone = std::count_if(whole.record.terms.begin(), whole.record.terms.end(),
-                                   [](const Term& term) { return directive(term) != nullptr; }) == 1;
+  const bool alone = std::all_of(whole.record.terms.begin(), whole.record.terms.end(), [&](const Term& term) {
+    return &term == whole.first_all || std::holds_alternative<Explanation>(term.value);
+  });
   const bool fail = directive(*whole.first_all)->qualifier == Qualifier::fail;
-  if (alone && fail && whole.complete) whole.report.add(findings::no_mail(whole.first_all->span));
+  if (alone && fail) whole.report.add(findings::no_mail(whole.first_all->span));
 }
 
 bool covers(const Term& wider, const Term& term) {
@@ -91,11 +100,13 @@ bool covers(const Term& wider, const Term& term) {
   if (first == nullptr || second == nullptr || first->qualifier != second->qualifier) return false;
   if (const auto* ip4 = mechanism<Ip4>(wider)) {
     const auto* inner = mechanism<Ip4>(term);
-    return inner != nullptr && ip4->network.prefix <= inner->network.prefix && ip4->network.contains(inner->network.address);
+    return inner != nullptr && ip4->network.prefix <= inner->network.prefix &&
+           ip4->network.contains(inner->network.address);
   }
   if (const auto* ip6 = mechanism<Ip6>(wider)) {
     const auto* inner = mechanism<Ip6>(term);
-    return inner != nullptr && ip6->network.prefix <= inner->network.prefix && ip6->network.contains(inner->network.address);
+    return inner != nullptr && ip6->network.prefix <= inner->network.prefix &&
+           ip6->network.contains(inner->network.address);
   }
   return false;
 }

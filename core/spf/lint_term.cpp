@@ -16,7 +16,9 @@ struct Lint {
   std::string_view text() const { return base::at(record, term.span); }
 };
 
-bool is_host_character(char c) { return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; }
+bool is_host_character(char c) {
+  return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
+}
 
 void lint_domain(const Lint& lint, const DomainSpec& domain) {
   if (domain.has_macros) return;
@@ -60,8 +62,12 @@ bool is_mapped(const base::Network6& network) {
 }
 
 void lint_mechanism(const Lint&, const All&) {}
-void lint_mechanism(const Lint& lint, const Include& include) { lint_domain(lint, include.domain); }
-void lint_mechanism(const Lint& lint, const Exists& exists) { lint_domain(lint, exists.domain); }
+void lint_mechanism(const Lint& lint, const Include& include) {
+  lint_domain(lint, include.domain);
+}
+void lint_mechanism(const Lint& lint, const Exists& exists) {
+  lint_domain(lint, exists.domain);
+}
 void lint_mechanism(const Lint& lint, const A& a) {
   if (a.domain) lint_domain(lint, *a.domain);
   lint_prefixes(lint, a.prefixes);
@@ -70,8 +76,12 @@ void lint_mechanism(const Lint& lint, const Mx& mx) {
   if (mx.domain) lint_domain(lint, *mx.domain);
   lint_prefixes(lint, mx.prefixes);
 }
-void lint_mechanism(const Lint& lint, const Ptr&) { lint.report.add(findings::ptr(lint.term.span)); }
-void lint_mechanism(const Lint& lint, const Ip4& ip4) { lint_network(lint, ip4.network, "ip4:", broad_ipv4_prefix); }
+void lint_mechanism(const Lint& lint, const Ptr&) {
+  lint.report.add(findings::ptr(lint.term.span));
+}
+void lint_mechanism(const Lint& lint, const Ip4& ip4) {
+  lint_network(lint, ip4.network, "ip4:", broad_ipv4_prefix);
+}
 void lint_mechanism(const Lint& lint, const Ip6& ip6) {
   if (!is_mapped(ip6.network)) return lint_network(lint, ip6.network, "ip6:", broad_ipv6_prefix);
   const base::Network4 inner{{static_cast<std::uint32_t>(ip6.network.address.low)}, ip6.network.prefix - 96};

@@ -30,7 +30,8 @@ int distance(std::string_view a, std::string_view b) {
       }
       const bool same = base::to_lower(a[i - 1]) == b[j - 1];
       here = std::min({steps[i - 1][j] + 1, steps[i][j - 1] + 1, steps[i - 1][j - 1] + (same ? 0 : 1)});
-      const bool swapped = i > 1 && j > 1 && base::to_lower(a[i - 1]) == b[j - 2] && base::to_lower(a[i - 2]) == b[j - 1];
+      const bool swapped =
+          i > 1 && j > 1 && base::to_lower(a[i - 1]) == b[j - 2] && base::to_lower(a[i - 2]) == b[j - 1];
       if (swapped) here = std::min(here, steps[i - 2][j - 2] + 1);
     }
   }
@@ -62,7 +63,8 @@ std::string respelt(const Parts& parts) {
 }
 
 bool is_ip_name(std::string_view name) {
-  for (const std::string_view known : {"ip", "ipv4", "ipv6", "ip4v", "ip6v", "ipv", "ip-4", "ip-6", "ip_4", "ip_6", "v4", "v6", "i4", "i6"}) {
+  for (const std::string_view known :
+       {"ip", "ipv4", "ipv6", "ip4v", "ip6v", "ipv", "ip-4", "ip-6", "ip_4", "ip_6", "v4", "v6", "i4", "i6"}) {
     if (base::equal_ignoring_case(name, known)) return true;
   }
   return false;
@@ -89,7 +91,8 @@ bool misspelt_ip(Slip& slip) {
 // "redirect:x.example", "-redirect=x.example"
 bool modifier_form(Slip& slip) {
   const Parts parts = parts_of(slip.token);
-  const bool modifier = base::equal_ignoring_case(parts.name, "redirect") || base::equal_ignoring_case(parts.name, "exp");
+  const bool modifier =
+      base::equal_ignoring_case(parts.name, "redirect") || base::equal_ignoring_case(parts.name, "exp");
   const std::string bare = std::string(parts.name).append("=").append(parts.argument());
   if (modifier && parts.rest.starts_with(':') && is_term(bare)) {
     slip.report.add(findings::colon_for_equals(slip.term.span, bare), {slip.instead(bare)});
@@ -136,7 +139,8 @@ bool bare_domain(Slip& slip) {
 
 bool no_mechanism(Slip& slip) {
   const Parts parts = parts_of(slip.token);
-  const bool looks_like_one = slip.kind() == Fault::unknown_mechanism && (parts.rest.empty() || parts.rest[0] == ':' || parts.rest[0] == '/');
+  const bool looks_like_one =
+      slip.kind() == Fault::unknown_mechanism && (parts.rest.empty() || parts.rest[0] == ':' || parts.rest[0] == '/');
   slip.report.add(looks_like_one ? findings::unknown_mechanism(slip.term.span, slip.token)
                                  : findings::not_a_term(slip.term.span, slip.token));
   return true;
@@ -172,7 +176,9 @@ bool is_term(std::string_view text) {
   return reading.fault == Fault::none && !std::holds_alternative<UnknownModifier>(reading.term.value);
 }
 
-std::string Parts::with_name(std::string_view other) const { return std::string(qualifier).append(other).append(rest); }
+std::string Parts::with_name(std::string_view other) const {
+  return std::string(qualifier).append(other).append(rest);
+}
 
 Parts parts_of(std::string_view token) {
   Parts parts;

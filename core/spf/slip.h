@@ -1,4 +1,5 @@
-// Shared by the files that explain a faulty term (faults.cpp, name_faults.cpp, argument_faults.cpp): how they look at it.
+// Shared by the files that explain a faulty term (faults.cpp, name_faults.cpp, argument_faults.cpp): how they look at
+// it.
 #pragma once
 
 #include <string>
@@ -28,7 +29,7 @@ bool is_term(std::string_view text);
 struct Parts {
   std::string_view qualifier;  // one character, or empty
   std::string_view name;
-  std::string_view rest;       // from the separator on
+  std::string_view rest;  // from the separator on
 
   std::string with_name(std::string_view other) const;
   // Everything behind the separator.

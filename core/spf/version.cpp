@@ -15,9 +15,8 @@ constexpr std::string_view version = "v=spf1";
 
 // Blanks and quotation marks as they come before a record, curly and invisible ones too.
 constexpr std::array<std::string_view, 6> blanks{" ", "\t", "\r", "\n", "\xc2\xa0", "\xe2\x80\x8b"};
-constexpr std::array<std::string_view, 9> quotes{"\"",           "'",            "`",
-                                                 "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98",
-                                                 "\xe2\x80\x99", "\xef\xbb\xbf", "\xc2\xb4"};
+constexpr std::array<std::string_view, 9> quotes{
+    "\"", "'", "`", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x98", "\xe2\x80\x99", "\xef\xbb\xbf", "\xc2\xb4"};
 
 template <std::size_t n>
 bool take_any(base::Cursor& in, const std::array<std::string_view, n>& wanted) {
@@ -27,7 +26,9 @@ bool take_any(base::Cursor& in, const std::array<std::string_view, n>& wanted) {
   return false;
 }
 
-bool at_blank_or_end(const base::Cursor& in) { return in.at_end() || in.peek() == ' '; }
+bool at_blank_or_end(const base::Cursor& in) {
+  return in.at_end() || in.peek() == ' ';
+}
 
 // Takes a version that is nearly "v=spf1": "spf1", "v=spf 1", "V:SPF1", "v = spf1", "v=spf1.0", "nv=spf1".
 bool take_nearly(base::Cursor& in) {
@@ -141,7 +142,8 @@ class Beginning {
 }  // namespace
 
 bool selects(std::string_view text) {
-  return base::starts_with_ignoring_case(text, version) && (text.size() == version.size() || text[version.size()] == ' ');
+  return base::starts_with_ignoring_case(text, version) &&
+         (text.size() == version.size() || text[version.size()] == ' ');
 }
 
 VersionReading read_version(std::string_view text, Report& report) {

@@ -10,70 +10,94 @@ struct overloaded : Ts... {
 template <class... Ts>
 overloaded(Ts...) -> overloaded<Ts...>;
 
-// dual-cidr-length (RFC 7208 section 5.6); a full prefix says nothing and is left out.
-std::string to_text(const Prefixes& prefixes) {
-  std::string text;
-  if (prefixes.ipv4 != base::ipv4_bits) text += "/" + std::to_string(prefixes.ipv4);
-  if (prefixes.ipv6 != base::ipv6_bits) text += "//" + std::to_string(prefixes.ipv6);
-  return text;
+// Appended piece by piece: a record is written into one string.
+void append(std::string& out, const Prefixes& prefixes) {
+  // dual-cidr-length (RFC 7208 section 5.6); a full prefix says nothing and is left out.
+  if (prefixes.ipv4 != base::ipv4_bits) out.append("/").append(std::to_string(prefixes.ipv4));
+  if (prefixes.ipv6 != base::ipv6_bits) out.append("//").append(std::to_string(prefixes.ipv6));
 }
 
-std::string argument(const std::optional<DomainSpec>& domain) { return domain ? ":" + domain->text : std::string{}; }
-
-std::string argument(const Mechanism& mechanism) {
-  return std::visit(overloaded{[](const All&) { return std::string{}; },
-                               [](const Include& include) { return ":" + include.domain.text; },
-                               [](const Exists& exists) { return ":" + exists.domain.text; },
-                               [](const A& a) { return argument(a.domain) + to_text(a.prefixes); },
-                               [](const Mx& mx) { return argument(mx.domain) + to_text(mx.prefixes); },
-                               [](const Ptr& ptr) { return argument(ptr.domain); },
-                               [](const Ip4& ip4) { return ":" + base::to_text(ip4.network); },
-                               [](const Ip6& ip6) { return ":" + base::to_text(ip6.network); }},
-                    mechanism);
+void append(std::string& out, const DomainSpec& domain) {
+  out.append(":").append(domain.text);
 }
 
-std::string to_text(const Directive& directive) {
-  const std::string qualifier(directive.qualifier == Qualifier::pass ? "" : spf::to_text(directive.qualifier));
-  return qualifier + std::string(kind(directive.mechanism)) + argument(directive.mechanism);
+void append(std::string& out, const std::optional<DomainSpec>& domain) {
+  if (domain) append(out, *domain);
 }
+
+struct ArgumentWriter {
+  std::string& out;
+
+  void operator()(const All&) const {}
+  void operator()(const Include& include) const { append(out, include.domain); }
+  void operator()(const Exists& exists) const { append(out, exists.domain); }
+  void operator()(const Ptr& ptr) const { append(out, ptr.domain); }
+  void operator()(const Ip4& ip4) const { out.append(":").append(base::to_text(ip4.network)); }
+  void operator()(const Ip6& ip6) const { out.append(":").append(base::to_text(ip6.network)); }
+  void operator()(const A& a) const {
+    append(out, a.domain);
+    append(out, a.prefixes);
+  }
+  void operator()(const Mx& mx) const {
+    append(out, mx.domain);
+    append(out, mx.prefixes);
+  }
+};
+
+struct TermWriter {
+  std::string& out;
+
+  void operator()(const Directive& held) const {
+    if (held.qualifier != Qualifier::pass) out.append(to_text(held.qualifier));
+    out.append(kind(held.mechanism));
+    std::visit(ArgumentWriter{out}, held.mechanism);
+  }
+  void operator()(const Redirect& redirect) const { out.append("redirect=").append(redirect.domain.text); }
+  void operator()(const Explanation& explanation) const { out.append("exp=").append(explanation.domain.text); }
+  void operator()(const UnknownModifier& unknown) const { out.append(unknown.name).append("=").append(unknown.value); }
+  void operator()(const Malformed& malformed) const { out.append(malformed.text); }
+};
 
 }  // namespace
 
 std::string write_term(const Term& term) {
-  return std::visit(overloaded{[](const Directive& held) { return to_text(held); },
-                               [](const Redirect& redirect) { return "redirect=" + redirect.domain.text; },
-                               [](const Explanation& explanation) { return "exp=" + explanation.domain.text; },
-                               [](const UnknownModifier& unknown) { return unknown.name + "=" + unknown.value; },
-                               [](const Malformed& malformed) { return malformed.text; }},
-                    term.value);
+  std::string text;
+  std::visit(TermWriter{text}, term.value);
+  return text;
 }
 
 std::string write_record(const Record& record) {
   std::string text = "v=spf1";
-  for (const Term& term : record.terms) text.append(" ").append(write_term(term));
+  for (const Term& term : record.terms) {
+    text.append(" ");
+    std::visit(TermWriter{text}, term.value);
+  }
   return text;
 }
 
 std::string_view to_text(Qualifier qualifier) {
   switch (qualifier) {
-    case Qualifier::pass: return "+";
-    case Qualifier::fail: return "-";
-    case Qualifier::softfail: return "~";
-    case Qualifier::neutral: return "?";
+    case Qualifier::pass:
+      return "+";
+    case Qualifier::fail:
+      return "-";
+    case Qualifier::softfail:
+      return "~";
+    case Qualifier::neutral:
+      return "?";
   }
   return {};
 }
 
 std::string_view kind(const Mechanism& mechanism) {
-  return std::visit(overloaded{[](const All&) { return std::string_view("all"); },
-                               [](const Include&) { return std::string_view("include"); },
-                               [](const A&) { return std::string_view("a"); },
-                               [](const Mx&) { return std::string_view("mx"); },
-                               [](const Ptr&) { return std::string_view("ptr"); },
-                               [](const Ip4&) { return std::string_view("ip4"); },
-                               [](const Ip6&) { return std::string_view("ip6"); },
-                               [](const Exists&) { return std::string_view("exists"); }},
-                    mechanism);
+  return std::visit(
+      overloaded{[](const All&) { return std::string_view("all"); },
+                 [](const Include&) { return std::string_view("include"); },
+                 [](const A&) { return std::string_view("a"); }, [](const Mx&) { return std::string_view("mx"); },
+                 [](const Ptr&) { return std::string_view("ptr"); }, [](const Ip4&) { return std::string_view("ip4"); },
+                 [](const Ip6&) { return std::string_view("ip6"); },
+                 [](const Exists&) { return std::string_view("exists"); }},
+      mechanism);
 }
 
 std::string_view kind(const Term& term) {
@@ -85,7 +109,9 @@ std::string_view kind(const Term& term) {
                     term.value);
 }
 
-const Directive* directive(const Term& term) { return std::get_if<Directive>(&term.value); }
+const Directive* directive(const Term& term) {
+  return std::get_if<Directive>(&term.value);
+}
 
 const DomainSpec* domain_spec(const Term& term) {
   const auto held = [](const std::optional<DomainSpec>& domain) { return domain ? &*domain : nullptr; };
@@ -102,7 +128,8 @@ const DomainSpec* domain_spec(const Term& term) {
 bool needs_lookup(const Term& term) {
   if (std::holds_alternative<Redirect>(term.value)) return true;
   const Directive* held = directive(term);
-  return held != nullptr && mechanism<All>(term) == nullptr && mechanism<Ip4>(term) == nullptr && mechanism<Ip6>(term) == nullptr;
+  return held != nullptr && mechanism<All>(term) == nullptr && mechanism<Ip4>(term) == nullptr &&
+         mechanism<Ip6>(term) == nullptr;
 }
 
 }  // namespace mailalign::spf
