@@ -28,11 +28,20 @@ bool address_as_domain(Slip& slip) {
   return false;
 }
 
+// "include:https://x.example/", "a:postmaster@x.example"
+bool url_as_domain(Slip& slip) {
+  const std::string_view argument = parts_of(slip.token).argument();
+  if (argument.find("://") == std::string_view::npos && argument.find('@') == std::string_view::npos) return false;
+  const auto begin = static_cast<std::uint32_t>(slip.token.size() - argument.size());
+  const base::Span place{slip.term.span.offset + begin, static_cast<std::uint32_t>(argument.size())};
+  slip.report.add(findings::url_as_domain(place, argument));
+  return true;
+}
+
 void explain_domain(Slip& slip) {
   const std::string_view domain = slip.fault();
   if (address_as_domain(slip)) return;
-  const bool url = domain.find("//") != std::string_view::npos || domain.find('@') != std::string_view::npos;
-  slip.report.add(url ? findings::url_as_domain(slip.place(), domain) : findings::bad_domain(slip.place(), domain));
+  slip.report.add(findings::bad_domain(slip.place(), domain));
 }
 
 // "ip4:2001:db8::1", "ip6:192.0.2.1"
@@ -88,6 +97,7 @@ void explain_network(Slip& slip) {
 }  // namespace
 
 bool explain_argument(Slip& slip) {
+  if (url_as_domain(slip)) return true;
   const base::Span whole = slip.term.span;
   switch (slip.kind()) {
     case Fault::no_argument:
