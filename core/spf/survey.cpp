@@ -1,0 +1,201 @@
+#include "spf/survey.h"
+
+#include <algorithm>
+
+#include "finding/spf.h"
+#include "spf/judge.h"
+#include "spf/tree.h"
+
+namespace mailalign::spf {
+namespace {
+
+namespace findings = finding::spf;
+
+constexpr std::size_t plain_udp_octets = 512;  // RFC 1035 section 2.3.4
+constexpr std::size_t record_overhead = 12;    // RFC 1035 section 4.1.3, with a compressed name
+constexpr std::size_t message_overhead = 12 + 6;
+
+const dns::Txt* record_at(const dns::Reply& reply, int index) {
+  const auto all = dns::all<dns::Txt>(reply);
+  return static_cast<std::size_t>(index) < all.size() ? all[static_cast<std::size_t>(index)] : nullptr;
+}
+
+// RFC 7208 section 3.4: all TXT records at the name share one answer.
+int answer_octets(const dns::Reply& reply, const dns::Name& domain) {
+  std::size_t octets = message_overhead + domain.text().size();
+  for (const dns::Txt* txt : dns::all<dns::Txt>(reply)) {
+    octets += record_overhead;
+    for (const std::string& string : txt->strings) octets += string.size() + 1;
+  }
+  return static_cast<int>(std::min<std::size_t>(octets, 1 << 30));
+}
+
+// RFC 7208 section 3.3: strings are joined with nothing between. Where that broke the record and a blank at one seam
+// mends it, the seam is the fault.
+std::optional<finding::Finding> blank_lost_in_join(const dns::Txt& txt) {
+  const std::string joined = txt.joined();
+  std::size_t seam = 0;
+  for (std::size_t i = 0; i + 1 < txt.strings.size() && i < 16; ++i) {
+    seam += txt.strings[i].size();
+    std::string mended = joined;
+    mended.insert(seam, 1, ' ');
+    if (seam == 0 || !parse_record(mended).valid) continue;
+    finding::Finding found = findings::join_without_blank({static_cast<std::uint32_t>(seam - 1), 2});
+    found.repaired = std::move(mended);
+    return found;
+  }
+  return std::nullopt;
+}
+
+class Surveyor {
+ public:
+  Surveyor(const Tree& tree, Survey& survey) : tree_(tree), root_(tree.root), survey_(survey) {}
+
+  void run() {
+    switch (root_.state) {
+      case NodeState::pending:
+        survey_.state = SurveyState::pending;
+        return;
+      case NodeState::temperror:
+        return temperror();
+      case NodeState::none:
+        return none();
+      default:
+        break;
+    }
+    if (root_.records > 1) return several();
+    survey_.parsed = root_.parsed;
+    survey_.record = root_.parsed.record.text;
+    take(judge(tree_));
+    own_findings();
+  }
+
+ private:
+  void temperror() {
+    survey_.state = SurveyState::temperror;
+    finding::Finding found = findings::lookup_failed(std::nullopt, root_.domain.text(), "TXT");
+    found.place = finding::Place{root_.domain.text(), "TXT", 0};
+    survey_.findings.push_back(std::move(found));
+  }
+
+  void none() {
+    survey_.state = SurveyState::none;
+    finding::Findings own;
+    if (root_.near_miss) {
+      own.push_back(*root_.near_miss);
+      settle(std::move(own), root_, root_.near_miss_index, root_.near_miss_text);
+      own = {};
+    }
+    const bool meant = root_.near_miss && root_.near_miss->severity() == finding::Severity::error;
+    if (!meant) own.push_back(findings::none(root_.domain.text()));
+    settle(std::move(own), root_, 0, {});
+  }
+
+  void several() {
+    survey_.state = SurveyState::permerror;
+    survey_.valid = false;
+    survey_.lookups = 0;
+    survey_.record = root_.parsed.record.text;
+    survey_.tree = Node{root_.domain.text(), survey_.record, NodeState::permerror, 0, {}};
+    settle({findings::several_records(root_.domain.text(), root_.records)}, root_, root_.index, {});
+  }
+
+  void take(Judgement judged) {
+    survey_.tree = std::move(judged.tree);
+    survey_.lookups = judged.lookups;
+    survey_.void_ipv4 = judged.void_ipv4;
+    survey_.void_ipv6 = judged.void_ipv6;
+    survey_.limit_term = judged.limit_term;
+    survey_.macros = judged.macros;
+    judged_findings_ = std::move(judged.findings);
+    if (root_.state == NodeState::permerror) {
+      survey_.state = SurveyState::permerror;
+      survey_.valid = false;
+      return;
+    }
+    survey_.ipv4 = std::move(judged.pass.ipv4);
+    survey_.ipv6 = std::move(judged.pass.ipv6);
+    survey_.policy = judged.policy;
+    settle_state(judged);
+  }
+
+  // Whether anybody gets a result at all decides between permerror for everyone and permerror for some.
+  void settle_state(const Judgement& judged) {
+    const bool nobody = judged.decided.empty() && !judged.unknown_match;
+    const auto both = [&](End end) { return judged.end_ipv4 == end && judged.end_ipv6 == end; };
+    const bool all_end = judged.end_ipv4 != End::none && judged.end_ipv6 != End::none;
+    if (nobody && both(End::permerror)) {
+      survey_.state = SurveyState::permerror;
+      survey_.valid = false;
+      survey_.policy.reset();
+      return;
+    }
+    survey_.state = judged.pending ? SurveyState::pending : judged.failed ? SurveyState::temperror : SurveyState::valid;
+    if (!(nobody && all_end)) survey_.valid = true;
+  }
+
+  void own_findings() {
+    finding::Findings own = root_.parsed.findings;
+    if (const dns::Txt* txt = record_at(*root_.reply, root_.index)) {
+      if (!root_.parsed.valid && txt->strings.size() > 1) {
+        if (auto lost = blank_lost_in_join(*txt)) own.insert(own.begin(), std::move(*lost));
+      }
+    }
+    // The survey says the same more exactly.
+    if (survey_.limit_term) {
+      own.erase(
+          std::remove_if(own.begin(), own.end(), [](const auto& found) { return found.id() == "spf.own-lookups"; }),
+          own.end());
+    }
+    const int octets = answer_octets(*root_.reply, root_.domain);
+    if (octets > static_cast<int>(plain_udp_octets)) own.push_back(findings::large_answer(root_.domain.text(), octets));
+    if (tree_.bounded) own.push_back(findings::work_limit(root_.domain.text()));
+    settle(std::move(own), root_, root_.index, root_.parsed.record.text);
+    add_all(std::move(judged_findings_));
+    below(root_);
+  }
+
+  // Records further down that belong to the same owner: what breaks there is theirs to repair.
+  void below(const Branch& branch) {
+    for (const Leaf& leaf : branch.leaves) {
+      for (const Branch& child : leaf.child) {
+        if (child.records == 1 && child.domain.is_at_or_below(root_.domain)) {
+          finding::Findings errors;
+          for (const finding::Finding& found : child.parsed.findings) {
+            if (found.severity() == finding::Severity::error) errors.push_back(found);
+          }
+          settle(std::move(errors), child, child.index, child.parsed.record.text);
+        }
+        below(child);
+      }
+    }
+  }
+
+  void settle(finding::Findings found, const Branch& branch, int index, std::string_view text) {
+    finding::settle(found, {branch.domain.text(), "TXT", index}, text);
+    add_all(std::move(found));
+  }
+
+  void add_all(finding::Findings found) {
+    for (finding::Finding& one : found) {
+      if (std::find(survey_.findings.begin(), survey_.findings.end(), one) != survey_.findings.end()) continue;
+      survey_.findings.push_back(std::move(one));
+    }
+  }
+
+  const Tree& tree_;
+  const Branch& root_;
+  Survey& survey_;
+  finding::Findings judged_findings_;
+};
+
+}  // namespace
+
+Survey survey(dns::Inquiry& inquiry, const dns::Name& domain, int after) {
+  const Tree tree = read_tree(inquiry, domain, after);
+  Survey result;
+  Surveyor(tree, result).run();
+  return result;
+}
+
+}  // namespace mailalign::spf

@@ -1,0 +1,61 @@
+// The tree of records as the DNS answers it: which names a record mentions, and what stands there. Nothing is counted
+// or judged here (judge.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dns/inquiry.h"
+#include "spf/survey.h"
+
+namespace mailalign::spf {
+
+// Addresses found by A and AAAA at one name or at several, widened by the term's prefixes.
+struct Found {
+  base::Ipv4Set ipv4;
+  base::Ipv6Set ipv6;
+  int void_ipv4 = 0;
+  int void_ipv6 = 0;
+  bool failed = false;
+  bool pending = false;
+};
+
+struct Branch;
+
+// What the DNS says about one term.
+struct Leaf {
+  std::optional<std::string> target;  // the name, lower case; nothing for a term without one
+  bool dead = false;                  // never evaluated, so never asked
+  bool depends = false;               // the name needs the message or the client
+  bool impossible = false;            // no such name can exist in the DNS (RFC 7208 section 4.8)
+  bool bounded = false;               // not asked, because of one of our bounds
+  Found found;
+  int exchanges = 0;               // mx: how many
+  bool no_exchange = false;        // mx: none, or the null MX (RFC 7505)
+  bool exists = false;             // exists: there is an address
+  bool explanation_usable = true;  // exp: exactly one TXT record in ASCII
+  std::vector<Branch> child;       // include and redirect: one
+};
+
+struct Branch {
+  dns::Name domain;
+  NodeState state = NodeState::pending;
+  Parsed parsed;
+  int index = 0;                              // of the record in its answer
+  int records = 0;                            // how many were selected
+  std::optional<finding::Finding> near_miss;  // where none was
+  int near_miss_index = 0;
+  std::string near_miss_text;
+  const dns::Reply* reply = nullptr;
+  std::vector<Leaf> leaves;  // one a term
+};
+
+struct Tree {
+  Branch root;
+  bool bounded = false;  // a bound was reached: not everything was read
+};
+
+Tree read_tree(dns::Inquiry& inquiry, const dns::Name& domain, int after);
+
+}  // namespace mailalign::spf
