@@ -11,38 +11,58 @@ using base::Json;
 
 std::string_view to_text(spf::SurveyState state) {
   switch (state) {
-    case spf::SurveyState::valid: return "valid";
-    case spf::SurveyState::none: return "none";
-    case spf::SurveyState::permerror: return "permerror";
-    case spf::SurveyState::temperror: return "temperror";
-    case spf::SurveyState::pending: return "pending";
+    case spf::SurveyState::valid:
+      return "valid";
+    case spf::SurveyState::none:
+      return "none";
+    case spf::SurveyState::permerror:
+      return "permerror";
+    case spf::SurveyState::temperror:
+      return "temperror";
+    case spf::SurveyState::pending:
+      return "pending";
   }
   return {};
 }
 
 std::string_view to_text(spf::NodeState state) {
   switch (state) {
-    case spf::NodeState::valid: return "valid";
-    case spf::NodeState::none: return "none";
-    case spf::NodeState::permerror: return "permerror";
-    case spf::NodeState::temperror: return "temperror";
-    case spf::NodeState::pending: return "pending";
-    case spf::NodeState::loop: return "loop";
-    case spf::NodeState::limit: return "limit";
+    case spf::NodeState::valid:
+      return "valid";
+    case spf::NodeState::none:
+      return "none";
+    case spf::NodeState::permerror:
+      return "permerror";
+    case spf::NodeState::temperror:
+      return "temperror";
+    case spf::NodeState::pending:
+      return "pending";
+    case spf::NodeState::loop:
+      return "loop";
+    case spf::NodeState::limit:
+      return "limit";
   }
   return {};
 }
 
 std::string_view to_text(spf::TermState state) {
   switch (state) {
-    case spf::TermState::ok: return "ok";
-    case spf::TermState::error: return "error";
-    case spf::TermState::void_lookup: return "void";
-    case spf::TermState::failed: return "failed";
-    case spf::TermState::pending: return "pending";
-    case spf::TermState::limit: return "limit";
-    case spf::TermState::dead: return "dead";
-    case spf::TermState::macro: return "macro";
+    case spf::TermState::ok:
+      return "ok";
+    case spf::TermState::error:
+      return "error";
+    case spf::TermState::void_lookup:
+      return "void";
+    case spf::TermState::failed:
+      return "failed";
+    case spf::TermState::pending:
+      return "pending";
+    case spf::TermState::limit:
+      return "limit";
+    case spf::TermState::dead:
+      return "dead";
+    case spf::TermState::macro:
+      return "macro";
   }
   return {};
 }
@@ -50,10 +70,14 @@ std::string_view to_text(spf::TermState state) {
 Json policy_of(const std::optional<spf::Qualifier>& policy) {
   if (!policy) return nullptr;
   switch (*policy) {
-    case spf::Qualifier::pass: return "pass";
-    case spf::Qualifier::fail: return "fail";
-    case spf::Qualifier::softfail: return "softfail";
-    case spf::Qualifier::neutral: return "neutral";
+    case spf::Qualifier::pass:
+      return "pass";
+    case spf::Qualifier::fail:
+      return "fail";
+    case spf::Qualifier::softfail:
+      return "softfail";
+    case spf::Qualifier::neutral:
+      return "neutral";
   }
   return nullptr;
 }
