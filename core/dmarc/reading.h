@@ -1,0 +1,47 @@
+// What the functions that read one record share. Internal to the room: callers use record.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/edit.h"
+#include "base/tag_list.h"
+#include "dmarc/record.h"
+
+namespace mailalign::dmarc {
+
+struct Reading {
+  Record record;
+  finding::Findings findings;
+  base::Edits edits;  // all repairs that are certain
+
+  void say(finding::Finding finding) { findings.push_back(std::move(finding)); }
+  // A finding whose repair is certain. The repaired text has all of them, so that there is one record to publish; it is
+  // filled in at the end.
+  void say(finding::Finding finding, base::Edit edit) {
+    finding.repaired = std::string();
+    findings.push_back(std::move(finding));
+    edits.push_back(std::move(edit));
+  }
+};
+
+// version.cpp. Says why `text` does not begin with the version tag; `shown` is its copy without what hides the grammar,
+// in which a wrong separator is mended. False where the text has nothing of DMARC: no tag of it is worth reading.
+bool explain_version(Reading& reading, std::string_view text, std::string& shown);
+
+// faults.cpp. A copy of the text, octet for octet in the same places, without what hides the grammar; says what it was.
+std::string without_stray_characters(Reading& reading, std::string_view text);
+void mend_separators(Reading& reading, std::string& shown);
+
+// tags.cpp. Reads all tags but the version into reading.record.
+void read_tags(Reading& reading, const base::TagList& list);
+bool is_known_tag(std::string_view name);
+
+// uri.cpp. dmarc-urilist = dmarc-uri *( *WSP "," *WSP dmarc-uri )    (RFC 9989 section 4.8)
+std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag);
+
+// lint.cpp. What is legal but unwise, and what is in order.
+void judge(Reading& reading, const Record& record, std::size_t octets);
+
+}  // namespace mailalign::dmarc

@@ -1,0 +1,87 @@
+// The whole record: which readings are made, and what becomes of them.
+#include "dmarc/record.h"
+
+#include "base/ascii.h"
+#include "base/cursor.h"
+#include "dmarc/reading.h"
+#include "finding/dmarc.h"
+
+namespace mailalign::dmarc {
+namespace {
+
+namespace findings = finding::dmarc;
+
+// The value a receiver makes of the text as it is written.
+Record read_as_written(std::string_view text) {
+  Reading reading;
+  read_tags(reading, base::read_tag_list(text));
+  return reading.record;
+}
+
+std::vector<TagPlace> places(const base::TagList& list) {
+  std::vector<TagPlace> result;
+  for (const base::Tag& tag : list.tags) {
+    if (tag.has_equals) result.push_back({base::to_lower(tag.name), tag.name_span, tag.value_span});
+  }
+  return result;
+}
+
+void say_list_faults(Reading& reading, const base::TagList& list) {
+  for (const base::Span semicolon : list.empty) {
+    reading.say(findings::empty_tag(semicolon), {semicolon, ""});
+  }
+  if (list.truncated) reading.say(findings::too_many_tags(static_cast<std::int64_t>(base::max_tags)));
+}
+
+// One text for all findings whose repair is certain.
+finding::Findings with_repairs(Reading& reading, std::string_view text) {
+  const std::string repaired = base::edited(text, std::move(reading.edits));
+  for (finding::Finding& finding : reading.findings) {
+    if (finding.repaired) finding.repaired = repaired;
+  }
+  return std::move(reading.findings);
+}
+
+}  // namespace
+
+Parsed parse_record(std::string_view text) {
+  Parsed parsed;
+  Reading reading;
+  parsed.valid = begins_with_version(text);
+  std::string shown = without_stray_characters(reading, text);
+  if (!parsed.valid && !explain_version(reading, text, shown)) {
+    parsed.findings = with_repairs(reading, text);
+    return parsed;
+  }
+  mend_separators(reading, shown);
+  const base::TagList list = base::read_tag_list(shown);
+  say_list_faults(reading, list);
+  read_tags(reading, list);
+  parsed.record = parsed.valid ? read_as_written(text) : reading.record;
+  judge(reading, parsed.record, text.size());
+  parsed.tags = places(list);
+  parsed.findings = with_repairs(reading, text);
+  return parsed;
+}
+
+// dmarc-version = "v" equals %s"DMARC1"                                 (RFC 9989 section 4.8)
+// After it the record ends or *WSP ";" follows; RFC 7489 wanted the ";" always (erratum 5440).
+bool begins_with_version(std::string_view text) {
+  base::Cursor in(text);
+  if (!in.take_ignoring_case("v")) return false;
+  in.take_while(base::is_white_space);
+  if (!in.take('=')) return false;
+  in.take_while(base::is_white_space);
+  if (!in.take_exactly("DMARC1")) return false;
+  in.take_while(base::is_white_space);
+  return in.at_end() || in.peek() == ';';
+}
+
+bool has_report_address(const Record& record) {
+  for (const Uri& uri : record.rua) {
+    if (uri.valid) return true;
+  }
+  return false;
+}
+
+}  // namespace mailalign::dmarc

@@ -1,0 +1,293 @@
+// One function a tag of RFC 9989 section 4.8. A value outside the grammar is dropped in favour of the default.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/ascii.h"
+#include "base/cursor.h"
+#include "dmarc/reading.h"
+#include "finding/dmarc.h"
+
+namespace mailalign::dmarc {
+namespace {
+
+namespace findings = finding::dmarc;
+
+constexpr std::array<std::string_view, 14> known_tags = {"v",  "p",   "sp",  "np",  "psd", "t",  "adkim",
+                                                         "aspf", "fo", "rua", "ruf", "pct", "rf", "ri"};
+
+// Whether one letter too many, too few, wrong, or two in the wrong order make `a` out of `b`.
+bool differs_by_a_slip(std::string_view a, std::string_view b) {
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && a[same] == b[same]) ++same;
+  const std::string_view rest_a = a.substr(same);
+  const std::string_view rest_b = b.substr(same);
+  if (rest_a.empty() || rest_b.empty()) return rest_a.size() + rest_b.size() == 1;
+  if (rest_a.substr(1) == rest_b.substr(1) || rest_a.substr(1) == rest_b || rest_a == rest_b.substr(1)) return true;
+  return rest_a.size() > 1 && rest_b.size() > 1 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
+         rest_a.substr(2) == rest_b.substr(2);
+}
+
+// A literal of the grammar, in any case (RFC 5234 section 2.3); any other case than lower is said.
+bool is_word(Reading& reading, const base::Tag& tag, std::string_view word) {
+  if (!base::equal_ignoring_case(tag.value, word)) return false;
+  if (tag.value != word) {
+    reading.say(findings::value_case(tag.value_span, tag.value, word), {tag.value_span, std::string(word)});
+  }
+  return true;
+}
+
+// dmarc-request = "none" / "quarantine" / "reject"                      (RFC 9989 section 4.8)
+// What is wrong with a faulty one depends on rua and is said in the end (say_policy_faults).
+PolicyTag read_policy(Reading& reading, const base::Tag& tag) {
+  for (const Policy policy : {Policy::none, Policy::quarantine, Policy::reject}) {
+    if (is_word(reading, tag, to_text(policy))) return {policy, ""};
+  }
+  return {std::nullopt, tag.value};
+}
+
+// adkim = "r" / "s"; aspf = "r" / "s"
+std::optional<Mode> read_mode(Reading& reading, const base::Tag& tag) {
+  if (is_word(reading, tag, "r")) return Mode::relaxed;
+  if (is_word(reading, tag, "s")) return Mode::strict;
+  const std::string value = base::to_lower(tag.value);
+  finding::Finding finding = findings::mode_invalid(tag.value_span, base::to_lower(tag.name), tag.value);
+  if (value == "relaxed" || value == "strict") {
+    reading.say(std::move(finding), {tag.value_span, value.substr(0, 1)});
+  } else {
+    reading.say(std::move(finding));
+  }
+  return std::nullopt;
+}
+
+// t = "y" / "n"
+std::optional<bool> read_test_mode(Reading& reading, const base::Tag& tag) {
+  if (is_word(reading, tag, "y")) return true;
+  if (is_word(reading, tag, "n")) return false;
+  reading.say(findings::flag_invalid(tag.value_span, "t", tag.value, "n", "y and n"));
+  return std::nullopt;
+}
+
+// psd = "y" / "n" / "u"
+std::optional<Psd> read_psd(Reading& reading, const base::Tag& tag) {
+  for (const Psd psd : {Psd::yes, Psd::no, Psd::unknown}) {
+    if (is_word(reading, tag, to_text(psd))) return psd;
+  }
+  reading.say(findings::flag_invalid(tag.value_span, "psd", tag.value, "u", "y, n and u"));
+  return std::nullopt;
+}
+
+// One letter of fo; false where it is none, or stood there before.
+bool set_option(FailureOptions& options, std::string_view letter) {
+  bool* const option = letter == "0"                              ? &options.none_passed
+                       : letter == "1"                            ? &options.any_failed
+                       : base::equal_ignoring_case(letter, "d") ? &options.dkim_failed
+                       : base::equal_ignoring_case(letter, "s") ? &options.spf_failed
+                                                                  : nullptr;
+  if (option == nullptr || *option) return false;
+  *option = true;
+  return true;
+}
+
+std::string to_text(const FailureOptions& options) {
+  std::string text;
+  const auto add = [&text](bool wanted, char letter) {
+    if (!wanted) return;
+    if (!text.empty()) text += ':';
+    text += letter;
+  };
+  add(options.none_passed, '0');
+  add(options.any_failed, '1');
+  add(options.dkim_failed, 'd');
+  add(options.spf_failed, 's');
+  return text;
+}
+
+// fo = 0, 1, d, s with colons between, each once at most, 0 and 1 not together  (RFC 9989 section 4.8)
+std::optional<FailureOptions> read_failure_options(Reading& reading, const base::Tag& tag) {
+  FailureOptions options;
+  bool valid = true;
+  for (const base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ':')) {
+    if (!set_option(options, piece.text)) valid = false;
+  }
+  if (!valid) {
+    reading.say(findings::fo_invalid(tag.value_span, tag.value));
+    return std::nullopt;
+  }
+  if (!options.none_passed || !options.any_failed) return options;
+  options.none_passed = false;
+  reading.say(findings::fo_zero_and_one(tag.value_span, tag.value), {tag.value_span, to_text(options)});
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> read_number(std::string_view text, std::int64_t most) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > most) return std::nullopt;
+  return value;
+}
+
+// The tag with the semicolon before it: what goes when a tag goes.
+base::Span with_semicolon(const base::TagList& list, const base::Tag& tag) {
+  std::uint32_t begin = tag.name_span.offset;
+  for (const base::Tag& other : list.tags) {
+    const std::uint32_t end = other.span().offset + other.span().length;
+    if (end <= tag.name_span.offset) begin = end;
+  }
+  return {begin, tag.span().offset + tag.span().length - begin};
+}
+
+// pct, rf, ri: RFC 7489 section 6.3 has them, RFC 9989 does not.
+void read_historic(Reading& reading, const base::TagList& list, const base::Tag& tag) {
+  const std::string name = base::to_lower(tag.name);
+  constexpr std::int64_t most_seconds = 0xffffffff;  // a 32-bit unsigned integer
+  if (name == "rf") reading.record.rf = tag.value;
+  if (name == "ri") reading.record.ri = read_number(tag.value, most_seconds);
+  if (name == "pct") {
+    if (const auto percent = read_number(tag.value, 100)) reading.record.pct = static_cast<int>(*percent);
+    if (reading.record.pct && *reading.record.pct < 100) {
+      reading.say(findings::percentage(tag.span(), tag.value));
+      return;
+    }
+  }
+  reading.say(findings::historic_tag(tag.span(), name), {with_semicolon(list, tag), ""});
+}
+
+void read_unknown(Reading& reading, const base::Tag& tag) {
+  constexpr std::size_t shortest = 3;  // shorter names differ by a slip from too many
+  reading.record.unknown.push_back({tag.name, tag.value});
+  const std::string name = base::to_lower(tag.name);
+  if (name == "policy") {
+    reading.say(findings::misspelt_tag(tag.name_span, tag.name, "p"), {tag.name_span, "p"});
+    return;
+  }
+  for (const std::string_view known : known_tags) {
+    if (known.size() < shortest || name.size() < shortest || !differs_by_a_slip(name, known)) continue;
+    if (known == "pct" || known == "psd") continue;
+    reading.say(findings::misspelt_tag(tag.name_span, tag.name, known), {tag.name_span, std::string(known)});
+    return;
+  }
+  reading.say(findings::unknown_tag(tag.span(), tag.name));
+}
+
+void read_known(Reading& reading, const base::TagList& list, const base::Tag& tag) {
+  const std::string name = base::to_lower(tag.name);
+  Record& record = reading.record;
+  if (name == "p") record.p = read_policy(reading, tag);
+  if (name == "sp") record.sp = read_policy(reading, tag);
+  if (name == "np") record.np = read_policy(reading, tag);
+  if (name == "adkim") record.adkim = read_mode(reading, tag);
+  if (name == "aspf") record.aspf = read_mode(reading, tag);
+  if (name == "t") record.t = read_test_mode(reading, tag);
+  if (name == "psd") record.psd = read_psd(reading, tag);
+  if (name == "fo") record.fo = read_failure_options(reading, tag);
+  if (name == "rua") record.rua = read_uris(reading, tag);
+  if (name == "ruf") record.ruf = read_uris(reading, tag);
+  if (name == "pct" || name == "rf" || name == "ri") read_historic(reading, list, tag);
+}
+
+// Whether an earlier tag has the same name: the first counts.
+bool is_repeated(Reading& reading, const base::TagList& list, const base::Tag& tag) {
+  for (const base::Tag& earlier : list.tags) {
+    if (&earlier == &tag) return false;
+    if (!earlier.has_equals || !base::equal_ignoring_case(earlier.name, tag.name)) continue;
+    if (base::equal_ignoring_case(tag.name, "v")) {
+      reading.say(findings::second_record_inside(tag.span()));
+    } else if (earlier.value == tag.value) {
+      reading.say(findings::duplicate_tag(tag.span(), base::to_lower(tag.name)), {with_semicolon(list, tag), ""});
+    } else {
+      reading.say(findings::duplicate_tag(tag.span(), base::to_lower(tag.name)));
+    }
+    return true;
+  }
+  return false;
+}
+
+// tag = 1*ALPHA equals value                                            (RFC 9989 section 4.8)
+bool is_tag(const base::Tag& tag) {
+  return tag.has_equals && !tag.name.empty() && std::all_of(tag.name.begin(), tag.name.end(), base::is_alpha);
+}
+
+void read_tag(Reading& reading, const base::TagList& list, const base::Tag& tag) {
+  if (!is_tag(tag)) {
+    reading.say(findings::not_a_tag(tag.span(), tag.name));
+    return;
+  }
+  if (is_repeated(reading, list, tag) || base::equal_ignoring_case(tag.name, "v")) return;
+  const bool known = is_known_tag(tag.name);
+  const std::string name = base::to_lower(tag.name);
+  if (known && name != tag.name) {
+    reading.say(findings::tag_case(tag.name_span, tag.name, name), {tag.name_span, name});
+  }
+  if (tag.value.empty()) {
+    reading.say(findings::empty_value(tag.span(), name));
+    if (known) return;
+  }
+  if (known) {
+    read_known(reading, list, tag);
+  } else {
+    read_unknown(reading, tag);
+  }
+}
+
+// The policy a misspelt word certainly stands for.
+std::optional<Policy> meant_policy(std::string_view value) {
+  const std::string word = base::to_lower(value);
+  for (const Policy policy : {Policy::none, Policy::quarantine, Policy::reject}) {
+    if (differs_by_a_slip(word, to_text(policy))) return policy;
+  }
+  if (word == "quarantined" || word == "rejected") return word == "rejected" ? Policy::reject : Policy::quarantine;
+  return std::nullopt;
+}
+
+void say_policy_fault(Reading& reading, const base::Tag& tag) {
+  const std::string name = base::to_lower(tag.name);
+  finding::Finding finding = has_report_address(reading.record)
+                                 ? findings::policy_invalid(tag.value_span, name, tag.value)
+                                 : findings::policy_invalid_without_reports(tag.value_span, name, tag.value);
+  if (const auto meant = meant_policy(tag.value)) {
+    reading.say(std::move(finding), {tag.value_span, std::string(to_text(*meant))});
+  } else {
+    reading.say(std::move(finding));
+  }
+}
+
+void say_policy_faults(Reading& reading, const base::TagList& list) {
+  const Record& record = reading.record;
+  for (const base::Tag& tag : list.tags) {
+    const std::string name = base::to_lower(tag.name);
+    for (const auto& [known, policy] : {std::pair("p", &record.p), {"sp", &record.sp}, {"np", &record.np}}) {
+      if (name != known || !*policy || (*policy)->policy || (*policy)->invalid != tag.value) continue;
+      say_policy_fault(reading, tag);
+    }
+  }
+  if (record.p) return;
+  reading.say(has_report_address(record) ? findings::policy_missing() : findings::policy_and_reports_missing());
+}
+
+// RFC 7489 section 6.4: dmarc-record = dmarc-version dmarc-sep [dmarc-request] ...
+void say_order(Reading& reading, const base::TagList& list) {
+  if (list.tags.size() < 3 || base::equal_ignoring_case(list.tags[1].name, "p")) return;
+  if (!base::equal_ignoring_case(list.tags[0].name, "v")) return;
+  for (const base::Tag& tag : list.tags) {
+    if (tag.has_equals && base::equal_ignoring_case(tag.name, "p")) {
+      reading.say(findings::order(tag.span()));
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+bool is_known_tag(std::string_view name) {
+  const std::string lower = base::to_lower(name);
+  return std::find(known_tags.begin(), known_tags.end(), lower) != known_tags.end();
+}
+
+void read_tags(Reading& reading, const base::TagList& list) {
+  for (const base::Tag& tag : list.tags) read_tag(reading, list, tag);
+  say_policy_faults(reading, list);
+  say_order(reading, list);
+}
+
+}  // namespace mailalign::dmarc

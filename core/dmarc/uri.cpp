@@ -1,0 +1,176 @@
+// rua and ruf: lists of URIs (RFC 9989 section 4.8, RFC 3986, RFC 6068 for mailto).
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "base/cursor.h"
+#include "dmarc/reading.h"
+#include "dns/name.h"
+#include "finding/dmarc.h"
+
+namespace mailalign::dmarc {
+namespace {
+
+namespace findings = finding::dmarc;
+
+// A piece of the list while it is read.
+struct Entry {
+  const base::Piece& piece;
+  std::string tag;  // "rua", "ruf"
+};
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )                   (RFC 3986 section 3.1)
+std::string read_scheme(std::string_view text) {
+  base::Cursor in(text);
+  if (!base::is_alpha(in.peek())) return {};
+  const std::string_view scheme = in.take_while(
+      [](char c) { return base::is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; });
+  return in.peek() == ':' ? base::to_lower(scheme) : std::string();
+}
+
+// pct-encoded = "%" HEXDIG HEXDIG                                       (RFC 3986 section 2.1)
+// Nothing where a "%" begins something else.
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string result;
+  base::Cursor in(text);
+  while (!in.at_end()) {
+    const char c = in.take();
+    if (c != '%') {
+      result += c;
+      continue;
+    }
+    if (!base::is_hex_digit(in.peek(0)) || !base::is_hex_digit(in.peek(1))) return std::nullopt;
+    const int high = base::hex_value(in.take());
+    result += static_cast<char>(high * 16 + base::hex_value(in.take()));
+  }
+  return result;
+}
+
+// A domain that mail can go to: at least two labels of letters, digits and hyphens.
+std::optional<std::string> read_host(std::string_view text) {
+  const auto host = dns::Name::read(text);
+  if (!host || host->label_count() < 2) return std::nullopt;
+  const std::string& lower = host->text();
+  const bool good = std::all_of(lower.begin(), lower.end(), [](char c) {
+    return base::is_alphanumeric(c) || c == '-' || c == '.' || c == '_';
+  });
+  return good ? std::optional(lower) : std::nullopt;
+}
+
+// addr-spec = local-part "@" domain                                     (RFC 6068 section 2)
+bool read_mail_address(std::string_view text, Uri& uri) {
+  const auto address = percent_decoded(text.substr(0, text.find('?')));
+  if (!address || !is_ascii(*address)) return false;
+  const std::size_t at = address->find('@');
+  if (at == 0 || at == std::string::npos || address->find('@', at + 1) != std::string::npos) return false;
+  const std::string_view local_part = std::string_view(*address).substr(0, at);
+  if (!std::all_of(local_part.begin(), local_part.end(), base::is_visible)) return false;
+  const auto host = read_host(std::string_view(*address).substr(at + 1));
+  if (!host) return false;
+  uri.address = *address;
+  uri.host = host;
+  return true;
+}
+
+// [ "!" 1*DIGIT [ "k" / "m" / "g" / "t" ] ]: the obsolete size          (RFC 7489 section 6.4)
+void take_size(Reading& reading, const Entry& entry, Uri& uri) {
+  const std::size_t mark = uri.text.rfind('!');
+  if (mark == std::string::npos) return;
+  base::Cursor in(std::string_view(uri.text).substr(mark + 1));
+  const bool digits = !in.take_while(base::is_digit).empty();
+  constexpr std::string_view units = "kmgt";
+  if (!in.at_end() && units.find(base::to_lower(in.peek())) != std::string_view::npos) in.take();
+  if (!digits || !in.at_end()) return;
+  const base::Span span{entry.piece.span.offset + static_cast<std::uint32_t>(mark),
+                        static_cast<std::uint32_t>(uri.text.size() - mark)};
+  uri.size = uri.text.substr(mark + 1);
+  uri.text.resize(mark);
+  reading.say(findings::uri_size(span, uri.size), {span, ""});
+}
+
+void read_mailto(Reading& reading, const Entry& entry, Uri& uri) {
+  const std::string_view rest = std::string_view(uri.text).substr(std::string_view("mailto:").size());
+  uri.valid = read_mail_address(rest, uri);
+  if (uri.valid) return;
+  if (base::trimmed(rest).empty()) {
+    reading.say(findings::uri_address_missing(entry.piece.span, entry.tag));
+  } else if (!is_ascii(rest)) {
+    reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));
+  } else {
+    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text));
+  }
+}
+
+void read_without_scheme(Reading& reading, const Entry& entry, const Uri& uri) {
+  Uri meant;
+  if (!is_ascii(uri.text)) {
+    reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));
+  } else if (read_mail_address(uri.text, meant)) {
+    reading.say(findings::uri_scheme_missing(entry.piece.span, entry.tag, uri.text),
+                {{entry.piece.span.offset, 0}, "mailto:"});
+  } else {
+    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text));
+  }
+}
+
+// dmarc-uri = URI [ obsolete size ]                                     (RFC 9989 section 4.8)
+Uri read_uri(Reading& reading, const Entry& entry) {
+  Uri uri;
+  uri.text = entry.piece.text;
+  take_size(reading, entry, uri);
+  uri.scheme = read_scheme(uri.text);
+  if (uri.scheme.empty()) {
+    read_without_scheme(reading, entry, uri);
+  } else if (uri.scheme == "mailto") {
+    read_mailto(reading, entry, uri);
+  } else {
+    uri.valid = std::all_of(uri.text.begin(), uri.text.end(), base::is_visible);
+    reading.say(findings::uri_scheme(entry.piece.span, entry.tag, uri.scheme));
+  }
+  return uri;
+}
+
+bool holds(const std::vector<Uri>& uris, const Uri& wanted) {
+  return std::any_of(uris.begin(), uris.end(), [&wanted](const Uri& uri) { return uri.text == wanted.text; });
+}
+
+// The piece with the comma before it, or after it where it is the first.
+base::Span with_comma(const base::Tag& tag, const base::Piece& piece) {
+  const std::string_view value = tag.value;
+  const std::uint32_t at = piece.span.offset - tag.value_span.offset;
+  const std::size_t comma = at == 0 ? std::string_view::npos : value.rfind(',', at - 1);
+  const std::uint32_t end = piece.span.offset + piece.span.length;
+  if (comma == std::string_view::npos) return {piece.span.offset, end - piece.span.offset + 1};
+  const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(comma);
+  return {begin, end - begin};
+}
+
+}  // namespace
+
+std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag) {
+  constexpr std::int64_t reported_by_all = 2;  // RFC 7489 section 6.3: "at least two"
+  std::vector<Uri> uris;
+  std::int64_t count = 0;
+  for (const base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ',')) {
+    const Entry entry{piece, base::to_lower(tag.name)};
+    if (piece.text.empty()) {
+      const base::Span span = with_comma(tag, piece);
+      reading.say(findings::uri_empty(span, entry.tag), {span, ""});
+      continue;
+    }
+    ++count;
+    if (uris.size() == max_uris) continue;
+    Uri uri = read_uri(reading, entry);
+    if (holds(uris, uri)) {
+      reading.say(findings::uri_duplicate(piece.span, entry.tag, uri.text), {with_comma(tag, piece), ""});
+    }
+    uris.push_back(std::move(uri));
+  }
+  if (count > reported_by_all) reading.say(findings::many_uris(tag.value_span, base::to_lower(tag.name), count));
+  return uris;
+}
+
+}  // namespace mailalign::dmarc

@@ -1,0 +1,117 @@
+// The first tag: why a text is not taken for a DMARC record, and what was meant.
+#include <array>
+
+#include "base/ascii.h"
+#include "base/cursor.h"
+#include "dmarc/reading.h"
+#include "finding/dmarc.h"
+
+namespace mailalign::dmarc {
+namespace {
+
+namespace findings = finding::dmarc;
+
+constexpr std::string_view version = "DMARC1";
+
+struct Protocol {
+  std::string_view beginning;
+  std::string_view name;  // with its article
+};
+
+constexpr std::array<Protocol, 7> protocols = {{
+    {"v=spf1", "an SPF"},
+    {"v=DKIM1", "a DKIM"},
+    {"k=rsa", "a DKIM"},
+    {"v=STSv1", "an MTA-STS"},
+    {"v=TLSRPTv1", "a TLS-RPT"},
+    {"v=BIMI1", "a BIMI"},
+    {"spf2.0/", "a Sender ID"},
+}};
+
+bool is_foreign(Reading& reading, std::string_view text) {
+  for (const Protocol& protocol : protocols) {
+    if (!base::starts_with_ignoring_case(text, protocol.beginning)) continue;
+    reading.say(findings::foreign_record(protocol.name));
+    return true;
+  }
+  return false;
+}
+
+bool is_version_value(std::string_view value) { return base::starts_with_ignoring_case(value, "dmarc"); }
+
+// "DMARC1" with something other than a semicolon after it: a space or a comma. Mended in `shown` as well.
+bool separator_missing(Reading& reading, const base::Tag& first, std::string& shown) {
+  if (!std::string_view(first.value).starts_with(version) || first.value.size() == version.size()) return false;
+  const std::uint32_t after = first.value_span.offset + static_cast<std::uint32_t>(version.size());
+  const char separator = shown.at(after);
+  if (!base::is_white_space(separator) && separator != ',') return false;
+  const std::uint32_t length = separator == ',' ? 1 : 0;
+  reading.say(findings::version_separator({after, 1}), {{after, length}, ";"});
+  shown[after] = ';';
+  return true;
+}
+
+// The first tag is there, and is the version but for a slip.
+bool explain_first(Reading& reading, const base::Tag& first, std::string& shown) {
+  if (!first.has_equals) {
+    if (!base::equal_ignoring_case(base::to_lower(first.name), "v:dmarc1")) return false;
+    reading.say(findings::version_equals(first.span()), {first.span(), "v=DMARC1"});
+    return true;
+  }
+  if (!is_version_value(first.value)) return false;
+  if (!base::equal_ignoring_case(first.name, "v")) {
+    reading.say(findings::version_name(first.name_span, first.name), {first.name_span, "v"});
+    return true;
+  }
+  if (separator_missing(reading, first, shown)) return true;
+  if (first.value == version) return true;
+  if (base::starts_with_ignoring_case(first.value, "dmarc1") && first.value.find_first_of(" \t,=") == std::string::npos) {
+    reading.say(findings::version_value(first.value_span, first.value), {first.value_span, std::string(version)});
+  } else {
+    reading.say(findings::version_value(first.value_span, first.value));
+  }
+  return true;
+}
+
+// The version stands further back: it is moved to the front.
+bool explain_later(Reading& reading, const base::TagList& list) {
+  for (const base::Tag& tag : list.tags) {
+    if (!tag.has_equals || !base::equal_ignoring_case(tag.name, "v") || tag.value != version) continue;
+    reading.say(findings::version_not_first(tag.span()), {{list.tags.front().name_span.offset, 0}, "v=DMARC1; "});
+    reading.edits.push_back({tag.span(), ""});
+    return true;
+  }
+  return false;
+}
+
+// Tags that only DMARC has, without any version.
+bool looks_like_dmarc(const base::TagList& list) {
+  for (const base::Tag& tag : list.tags) {
+    const std::string name = base::to_lower(tag.name);
+    if (tag.has_equals && (name == "rua" || name == "ruf" || name == "adkim" || name == "aspf")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool explain_version(Reading& reading, std::string_view text, std::string& shown) {
+  const std::string_view inner = base::trimmed(shown);
+  if (is_foreign(reading, inner)) return false;
+  const base::TagList list = base::read_tag_list(shown);
+  const bool meant = !list.tags.empty() && (explain_first(reading, list.tags.front(), shown) ||
+                                            explain_later(reading, list));
+  if (!meant) {
+    const base::Span whole{0, static_cast<std::uint32_t>(text.size())};
+    reading.say(findings::not_a_record(whole));
+    return looks_like_dmarc(list);
+  }
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin != 0 && begin != std::string_view::npos) {
+    const base::Span white{0, static_cast<std::uint32_t>(begin)};
+    reading.say(findings::leading_white_space(white), {white, ""});
+  }
+  return true;
+}
+
+}  // namespace mailalign::dmarc

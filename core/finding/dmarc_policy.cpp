@@ -1,0 +1,173 @@
+// The catalogue's rows for the room dmarc: discovery, and where reports may go; each above the function that makes the finding.
+#include "finding/dmarc.h"
+
+#include <array>
+
+#include "finding/catalogue.h"
+#include "finding/make.h"
+
+namespace mailalign::finding::dmarc {
+
+// ---- Discovery ----
+
+constexpr Entry no_record_entry{
+    "dmarc.no-record", Severity::warning, "RFC 9989 section 4.10.1",
+    "No DMARC record applies to {domain}: receivers are not asked to stop mail forged in its name.",
+    "Begin with a record that only asks for reports."};
+Finding no_record(std::string_view domain) {
+  return make(no_record_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
+constexpr Entry several_records_entry{
+    "dmarc.several-records", Severity::error, "RFC 9989 section 4.10",
+    "There are {count} DMARC records at {name}. Receivers drop all of them and act as if there were none.",
+    "Keep one and remove the others."};
+Finding several_records(std::string_view name, std::int64_t count) {
+  return make(several_records_entry, std::nullopt, {{"name", std::string(name)}, {"count", count}});
+}
+
+constexpr Entry walk_failed_entry{
+    "dmarc.walk-failed", Severity::warning, "RFC 9989 section 5.3.6",
+    "The DNS gave no answer for {name}. Until it does, nobody can say which policy applies or which domains belong "
+    "together.",
+    "See to it that the name servers answer for {name}."};
+Finding walk_failed(std::string_view name) {
+  return make(walk_failed_entry, std::nullopt, {{"name", std::string(name)}});
+}
+
+constexpr Entry existence_unknown_entry{
+    "dmarc.existence-unknown", Severity::warning, "RFC 9989 section 4.10.1",
+    "The DNS gave no answer on whether {domain} exists, which decides between the policies for names that exist and "
+    "names that do not.",
+    "See to it that the name servers answer for {domain}."};
+Finding existence_unknown(std::string_view domain) {
+  return make(existence_unknown_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
+constexpr Entry unrelated_text_entry{
+    "dmarc.unrelated-text", Severity::note, "RFC 9989 section 4.10",
+    "Another text stands beside, or in place of, a DMARC record at {name}. Receivers pass over it.",
+    "Remove it if it has no purpose there."};
+Finding unrelated_text(std::string_view name) {
+  return make(unrelated_text_entry, std::nullopt, {{"name", std::string(name)}});
+}
+
+constexpr Entry inherited_entry{
+    "dmarc.inherited", Severity::note, "RFC 9989 section 4.10.1",
+    "{domain} has no DMARC record of its own; the one of {record_domain} applies, with its policy for subdomains.",
+    "Nothing, unless this name needs a policy of its own."};
+Finding inherited(std::string_view domain, std::string_view record_domain) {
+  return make(inherited_entry, std::nullopt, {{"domain", std::string(domain)}, {"record_domain", std::string(record_domain)}});
+}
+
+constexpr Entry registry_policy_entry{
+    "dmarc.registry-policy", Severity::note, "RFC 9989 section 4.10.1",
+    "{domain} has no DMARC record; that of the registry {record_domain} applies.",
+    "Publish a record of your own."};
+Finding registry_policy(std::string_view domain, std::string_view record_domain) {
+  return make(registry_policy_entry, std::nullopt, {{"domain", std::string(domain)}, {"record_domain", std::string(record_domain)}});
+}
+
+constexpr Entry subdomain_tag_unused_entry{
+    "dmarc.subdomain-tag-unused", Severity::note, "RFC 9989 section 4.10.1",
+    "{tag} has no effect here: names below {domain} without a record of their own follow the record of "
+    "{organizational_domain}.",
+    "Put {tag} into the record of {organizational_domain}, or remove it."};
+Finding subdomain_tag_unused(base::Span span, std::string_view tag, std::string_view domain, std::string_view organizational_domain) {
+  return make(subdomain_tag_unused_entry, span, {{"tag", std::string(tag)}, {"domain", std::string(domain)}, {"organizational_domain", std::string(organizational_domain)}});
+}
+
+constexpr Entry weaker_than_above_entry{
+    "dmarc.weaker-than-above", Severity::warning, "RFC 9989 section 4.10.1",
+    "The policy of {domain}, {policy}, is weaker than {above}, which it would have from {record_domain} without a "
+    "record of its own.",
+    "Make it as strict, or remove this record."};
+Finding weaker_than_above(std::string_view domain, std::string_view policy, std::string_view above, std::string_view record_domain) {
+  return make(weaker_than_above_entry, std::nullopt, {{"domain", std::string(domain)}, {"policy", std::string(policy)}, {"above", std::string(above)}, {"record_domain", std::string(record_domain)}});
+}
+
+constexpr Entry organizational_domain_differs_entry{
+    "dmarc.organizational-domain-differs", Severity::warning, "RFC 9989 section 4.10.2",
+    "Today's standard takes {domain} for the Organizational Domain, the old one {suffix_domain}. Mail of names that "
+    "share only the latter aligns for some receivers and not for others.",
+    "Publish a DMARC record at {suffix_domain}."};
+Finding organizational_domain_differs(std::string_view domain, std::string_view suffix_domain) {
+  return make(organizational_domain_differs_entry, std::nullopt, {{"domain", std::string(domain)}, {"suffix_domain", std::string(suffix_domain)}});
+}
+
+constexpr Entry suffix_as_organization_entry{
+    "dmarc.suffix-as-organization", Severity::warning, "RFC 9989 section 11.8",
+    "{organizational_domain} has a DMARC record without psd=y, so it counts as the Organizational Domain of "
+    "everything below: your mail aligns with that of strangers.",
+    "Publish a record with psd=n at your own registered domain."};
+Finding suffix_as_organization(std::string_view organizational_domain) {
+  return make(suffix_as_organization_entry, std::nullopt, {{"organizational_domain", std::string(organizational_domain)}});
+}
+
+constexpr Entry record_at_domain_entry{
+    "dmarc.record-at-domain", Severity::error, "RFC 9989 section 4.5",
+    "A DMARC record stands at {domain} itself. Receivers look at _dmarc.{domain} alone and never see it.",
+    "Move it to _dmarc.{domain}."};
+Finding record_at_domain(std::string_view domain) {
+  return make(record_at_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
+constexpr Entry dangling_alias_entry{
+    "dmarc.dangling-alias", Severity::error, "RFC 9989 section 4.10",
+    "{name} is an alias of {target}, where there is no text: no policy is found.",
+    "Publish the record at {target}, or put it in the place of the alias."};
+Finding dangling_alias(std::string_view name, std::string_view target) {
+  return make(dangling_alias_entry, std::nullopt, {{"name", std::string(name)}, {"target", std::string(target)}});
+}
+
+constexpr Entry deep_name_entry{
+    "dmarc.deep-name", Severity::note, "RFC 9989 section 4.10",
+    "{domain} has more than {allowed} labels: receivers skip the names between it and its last seven labels.",
+    "Nothing, unless a record stands at one of the skipped names."};
+Finding deep_name(std::string_view domain, std::int64_t allowed) {
+  return make(deep_name_entry, std::nullopt, {{"domain", std::string(domain)}, {"allowed", allowed}});
+}
+
+// ---- Destinations of reports ----
+
+constexpr Entry report_not_authorized_entry{
+    "dmarc.report-not-authorized", Severity::error, "RFC 9990 section 4",
+    "{host} has not agreed to take reports about {domain}, so receivers do not send them to {uri}.",
+    "Ask whoever runs {host} to publish this record, or use an address of your own domain."};
+Finding report_not_authorized(std::string_view uri, std::string_view host, std::string_view domain) {
+  return make(report_not_authorized_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
+}
+
+constexpr Entry report_check_failed_entry{
+    "dmarc.report-check-failed", Severity::warning, "RFC 9990 section 4",
+    "The DNS gave no answer on whether {host} takes reports about {domain}. While that lasts, receivers do not send "
+    "them to {uri}.",
+    "Tell whoever runs {host}."};
+Finding report_check_failed(std::string_view uri, std::string_view host, std::string_view domain) {
+  return make(report_check_failed_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
+}
+
+constexpr Entry report_redirected_away_entry{
+    "dmarc.report-redirected-away", Severity::error, "RFC 9990 section 4",
+    "{host} answers with a report address at another host than its own. That is not allowed, and receivers use "
+    "neither address.",
+    "Ask whoever runs {host} to mend its record."};
+Finding report_redirected_away(std::string_view uri, std::string_view host) {
+  return make(report_redirected_away_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}});
+}
+
+namespace {
+
+constexpr std::array<const Entry*, 17> rows{{
+    &no_record_entry, &several_records_entry, &walk_failed_entry, &existence_unknown_entry, &unrelated_text_entry,
+    &inherited_entry, &registry_policy_entry, &subdomain_tag_unused_entry, &weaker_than_above_entry,
+    &organizational_domain_differs_entry, &suffix_as_organization_entry, &record_at_domain_entry,
+    &dangling_alias_entry, &deep_name_entry, &report_not_authorized_entry, &report_check_failed_entry,
+    &report_redirected_away_entry,
+}};
+
+}  // namespace
+
+std::span<const Entry* const> policy_entries() { return rows; }
+
+}  // namespace mailalign::finding::dmarc
