@@ -1,5 +1,6 @@
 // The first tag: why a text is not taken for a DMARC record, and what was meant.
 #include <array>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -75,10 +76,12 @@ bool explain_first(Reading& reading, const base::Tag& first, std::string& shown)
 
 // The version stands further back: it is moved to the front.
 bool explain_later(Reading& reading, const base::TagList& list) {
+  std::uint32_t before = 0;
   for (const base::Tag& tag : list.tags) {
+    const std::uint32_t begin = std::exchange(before, tag.span().offset + tag.span().length);
     if (!tag.has_equals || !base::equal_ignoring_case(tag.name, "v") || tag.value != version) continue;
     reading.say(findings::version_not_first(tag.span()), {{list.tags.front().name_span.offset, 0}, "v=DMARC1; "});
-    reading.edits.push_back({tag.span(), ""});
+    reading.edits.push_back({{begin, before - begin}, ""});
     return true;
   }
   return false;

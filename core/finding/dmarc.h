@@ -95,7 +95,7 @@ Finding deep_name(std::string_view domain, std::int64_t allowed);
 
 // ---- Destinations of reports ----
 
-Finding report_not_authorized(std::string_view uri, std::string_view host, std::string_view domain);
+Finding report_unauthorized(std::string_view uri, std::string_view host, std::string_view domain);
 Finding report_check_failed(std::string_view uri, std::string_view host, std::string_view domain);
 Finding report_redirected_away(std::string_view uri, std::string_view host);
 

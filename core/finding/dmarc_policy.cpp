@@ -1,4 +1,5 @@
-// The catalogue's rows for the room dmarc: discovery, and where reports may go; each above the function that makes the finding.
+// The catalogue's rows for the room dmarc: discovery, and where reports may go.
+// Each stands above the function that makes the finding.
 #include "finding/dmarc.h"
 
 #include <array>
@@ -130,12 +131,12 @@ Finding deep_name(std::string_view domain, std::int64_t allowed) {
 
 // ---- Destinations of reports ----
 
-constexpr Entry report_not_authorized_entry{
-    "dmarc.report-not-authorized", Severity::error, "RFC 9990 section 4",
+constexpr Entry report_unauthorized_entry{
+    "dmarc.report-unauthorized", Severity::error, "RFC 9990 section 4",
     "{host} has not agreed to take reports about {domain}, so receivers do not send them to {uri}.",
     "Ask whoever runs {host} to publish this record, or use an address of your own domain."};
-Finding report_not_authorized(std::string_view uri, std::string_view host, std::string_view domain) {
-  return make(report_not_authorized_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
+Finding report_unauthorized(std::string_view uri, std::string_view host, std::string_view domain) {
+  return make(report_unauthorized_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
 }
 
 constexpr Entry report_check_failed_entry{
@@ -162,7 +163,7 @@ constexpr std::array<const Entry*, 17> rows{{
     &no_record_entry, &several_records_entry, &walk_failed_entry, &existence_unknown_entry, &unrelated_text_entry,
     &inherited_entry, &registry_policy_entry, &subdomain_tag_unused_entry, &weaker_than_above_entry,
     &organizational_domain_differs_entry, &suffix_as_organization_entry, &record_at_domain_entry,
-    &dangling_alias_entry, &deep_name_entry, &report_not_authorized_entry, &report_check_failed_entry,
+    &dangling_alias_entry, &deep_name_entry, &report_unauthorized_entry, &report_check_failed_entry,
     &report_redirected_away_entry,
 }};
 

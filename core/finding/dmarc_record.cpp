@@ -1,4 +1,5 @@
-// The catalogue's rows for the room dmarc: faults of the record's grammar and of its tags; each above the function that makes the finding.
+// The catalogue's rows for the room dmarc: faults of the record's grammar and of its tags.
+// Each stands above the function that makes the finding.
 #include "finding/dmarc.h"
 
 #include <array>

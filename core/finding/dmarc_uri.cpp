@@ -1,4 +1,5 @@
-// The catalogue's rows for the room dmarc: report addresses, and what a record in order still says; each above the function that makes the finding.
+// The catalogue's rows for the room dmarc: report addresses, and what a record in order still says.
+// Each stands above the function that makes the finding.
 #include "finding/dmarc.h"
 
 #include <array>

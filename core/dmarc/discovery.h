@@ -1,0 +1,61 @@
+// Which DMARC policy applies to mail From a domain (RFC 9989 section 4.10.1), and beside it what RFC 7489 says.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmarc/walk.h"
+#include "finding/finding.h"
+
+namespace mailalign::dmarc {
+
+enum class State {
+  applies,    // there is a policy
+  none,       // definitely none: DMARC must not be applied
+  temperror,  // a question that was needed failed: nobody can say
+  pending,    // a question that is needed has not been answered yet
+};
+
+std::string_view to_text(State state);  // "applies", "none", "temperror", "pending"
+
+// The same by RFC 7489 sections 6.6.3 and 3.2, with the public suffix list as the host knows it.
+struct Rfc7489 {
+  State state = State::pending;
+  std::optional<std::string> record;
+  std::optional<dns::Name> record_domain;
+  std::optional<dns::Name> organizational_domain;  // nothing where the domain is a public suffix itself
+  std::optional<Policy> policy;
+  std::optional<int> pct;  // nothing without a policy
+
+  bool operator==(const Rfc7489&) const = default;
+};
+
+struct Discovery {
+  dns::Name domain;  // the Author Domain
+  State state = State::pending;
+  std::optional<std::string> record;       // the text of the record that applies
+  std::optional<Record> parsed;            // and its value
+  std::optional<dns::Name> record_domain;  // where it was found
+  // Known also where no policy applies; nothing while pending, and where a question of the walk failed.
+  std::optional<dns::Name> organizational_domain;
+  Knowledge organizational_knowledge = Knowledge::pending;
+
+  std::optional<Policy> policy;              // for this very domain, before t=y lowers it
+  std::optional<Policy> subdomain_policy;    // what the record says of names below that exist
+  std::optional<Policy> nonexistent_policy;  // and of those that do not
+  std::optional<Mode> adkim;
+  std::optional<Mode> aspf;
+  std::optional<bool> testing;
+  std::optional<bool> exists;  // the Author Domain: RFC 9989 section 3.2.13
+
+  Walk walk;
+  std::optional<Rfc7489> rfc7489;  // nothing while no host has said the public suffix
+  std::optional<bool> differs;     // whether the two standards come to different ends; nothing while one is open
+  finding::Findings findings;
+};
+
+// Asks for all names of the walk, for the domain itself and for its public suffix in one round, then judges.
+Discovery discover(dns::Inquiry& inquiry, const dns::Name& domain);
+
+}  // namespace mailalign::dmarc

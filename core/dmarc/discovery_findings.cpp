@@ -1,0 +1,171 @@
+// What discovery has to say: of the records it met, of those it did not, and of how the names belong together.
+#include <algorithm>
+
+#include "dmarc/judging.h"
+#include "finding/dmarc.h"
+
+namespace mailalign::dmarc {
+namespace {
+
+namespace findings = finding::dmarc;
+using finding::Findings;
+
+finding::Place place(const Step& step, std::size_t index) { return {step.name.text(), "TXT", static_cast<int>(index)}; }
+
+void add(Findings& out, Findings more, const finding::Place& where, std::string_view found) {
+  finding::settle(more, where, found);
+  out.insert(out.end(), more.begin(), more.end());
+}
+
+// A finding that speaks of a name, not of a record's text.
+void add(Findings& out, finding::Finding finding, const dns::Name& name) {
+  finding.place = finding::Place{name.text(), "TXT", 0};
+  out.push_back(std::move(finding));
+}
+
+const Step* step_of(const Discovery& discovery) {
+  for (const Step& step : discovery.walk.steps) {
+    if (step.record && discovery.record_domain == step.domain) return &step;
+  }
+  return nullptr;
+}
+
+// Of a text without the version tag: what was meant, where something of DMARC was.
+void say_other_text(Findings& out, const Step& step, std::size_t index) {
+  const std::string& text = step.texts[index];
+  Parsed parsed = parse_record(text);
+  const bool meant = !parsed.findings.empty() && parsed.findings.front().id() != "dmarc.not-a-record";
+  if (meant || !parsed.tags.empty()) {
+    add(out, std::move(parsed.findings), place(step, index), text);
+  } else {
+    add(out, {findings::unrelated_text(step.name.text())}, place(step, index), text);
+  }
+}
+
+void say_step(Findings& out, const Step& step) {
+  for (std::size_t i = 0; i < step.texts.size(); ++i) {
+    if (!begins_with_version(step.texts[i])) say_other_text(out, step, i);
+  }
+  if (step.count > 1) add(out, findings::several_records(step.name.text(), step.count), step.name);
+  if (step.outcome == dns::Outcome::failed) add(out, findings::walk_failed(step.name.text()), step.name);
+  const bool absent = step.outcome == dns::Outcome::no_data || step.outcome == dns::Outcome::no_such_name;
+  if (absent && !step.aliases.empty()) {
+    add(out, findings::dangling_alias(step.name.text(), step.aliases.back().text()), step.name);
+  }
+}
+
+void say_record(Findings& out, const Step& step) {
+  const auto index = static_cast<std::size_t>(step.index);
+  add(out, parse_record(*step.text).findings, place(step, index), *step.text);
+}
+
+// What the record found above the domain would give it.
+std::optional<Effective> effective_above(const Discovery& discovery) {
+  if (!discovery.organizational_domain || discovery.record_domain == discovery.organizational_domain) return {};
+  for (const Step& step : discovery.walk.steps) {
+    if (!step.record || step.domain != *discovery.organizational_domain) continue;
+    const Effective values = effective(*step.record);
+    return values.applies ? std::optional(values) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void say_own_record(Findings& out, const Discovery& discovery, const Step& step) {
+  if (const auto above = effective_above(discovery); above && discovery.policy < above->subdomain) {
+    add(out, findings::weaker_than_above(discovery.domain.text(), to_text(*discovery.policy), to_text(above->subdomain),
+                                         discovery.organizational_domain->text()), step.name);
+  }
+  if (!discovery.organizational_domain || *discovery.organizational_domain == step.domain) return;
+  if (step.record->psd == Psd::yes) return;
+  for (const TagPlace& tag : parse_record(*step.text).tags) {
+    if (tag.name != "sp" && tag.name != "np") continue;
+    add(out, {findings::subdomain_tag_unused(base::joined(tag.name_span, tag.value_span), tag.name, step.domain.text(),
+                                             discovery.organizational_domain->text())},
+        place(step, static_cast<std::size_t>(step.index)), *step.text);
+  }
+}
+
+// Who published something that is not heard needs to mend it, not to publish another record.
+bool has_error(const Findings& out) {
+  return std::any_of(out.begin(), out.end(),
+                     [](const finding::Finding& finding) { return finding.severity() == finding::Severity::error; });
+}
+
+void say_policy(Findings& out, const Discovery& discovery) {
+  const Step* const step = step_of(discovery);
+  if (step == nullptr) {
+    if (discovery.state != State::none || has_error(out)) return;
+    finding::Finding finding = findings::no_record(discovery.domain.text());
+    const std::string host = "_dmarc." + discovery.domain.text();
+    finding.records.push_back({finding::Action::add, "TXT", host,
+                               "v=DMARC1; p=none; rua=mailto:dmarc@" + discovery.domain.text(), std::nullopt});
+    out.push_back(std::move(finding));
+    return;
+  }
+  say_record(out, *step);
+  if (!discovery.policy) {
+    if (discovery.state == State::temperror) out.push_back(findings::existence_unknown(discovery.domain.text()));
+  } else if (step->domain == discovery.domain) {
+    say_own_record(out, discovery, *step);
+  } else if (step->record->psd == Psd::yes) {
+    out.push_back(findings::registry_policy(discovery.domain.text(), step->domain.text()));
+  } else {
+    out.push_back(findings::inherited(discovery.domain.text(), step->domain.text()));
+  }
+}
+
+bool has_record(const Discovery& discovery, const dns::Name& domain) {
+  for (const Step& step : discovery.walk.steps) {
+    if (step.record && step.domain == domain) return true;
+  }
+  return false;
+}
+
+// Where the standards disagree on what belongs together.
+void say_organization(Findings& out, const Discovery& discovery) {
+  if (!discovery.organizational_domain || discovery.state != State::applies) return;
+  const dns::Name& organization = *discovery.organizational_domain;
+  const bool top_level = organization.label_count() == 1 && organization != discovery.domain;
+  const bool above = discovery.rfc7489 && discovery.rfc7489->organizational_domain &&
+                     discovery.rfc7489->organizational_domain != organization &&
+                     discovery.rfc7489->organizational_domain->is_at_or_below(organization);
+  if (top_level || above) {
+    out.push_back(findings::suffix_as_organization(organization.text()));
+    return;
+  }
+  if (!discovery.rfc7489 || !discovery.rfc7489->organizational_domain) return;
+  const dns::Name& by_suffix = *discovery.rfc7489->organizational_domain;
+  if (by_suffix == organization || has_record(discovery, by_suffix)) return;
+  const Step* const step = step_of(discovery);
+  if (step != nullptr && step->record->psd == Psd::no) return;
+  out.push_back(findings::organizational_domain_differs(organization.text(), by_suffix.text()));
+}
+
+void say_record_at_domain(Findings& out, const Discovery& discovery, const std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!begins_with_version(texts[i])) continue;
+    finding::Finding finding = findings::record_at_domain(discovery.domain.text());
+    finding.place = finding::Place{discovery.domain.text(), "TXT", static_cast<int>(i)};
+    finding.records.push_back({finding::Action::remove, "TXT", discovery.domain.text(), texts[i], texts[i]});
+    if (discovery.record_domain != discovery.domain) {
+      finding.records.push_back({finding::Action::add, "TXT", "_dmarc." + discovery.domain.text(), texts[i], {}});
+    }
+    out.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+Findings findings_of(const Discovery& discovery, const std::vector<std::string>& text_at_domain) {
+  Findings out;
+  for (const Step& step : discovery.walk.steps) say_step(out, step);
+  say_policy(out, discovery);
+  say_organization(out, discovery);
+  say_record_at_domain(out, discovery, text_at_domain);
+  if (discovery.domain.label_count() > max_walk_labels + 1) {
+    out.push_back(findings::deep_name(discovery.domain.text(), max_walk_labels + 1));
+  }
+  return out;
+}
+
+}  // namespace mailalign::dmarc

@@ -1,0 +1,34 @@
+// Where reports go, and whether the destinations have agreed to it (RFC 9990 section 4; RFC 9991 section 5 for ruf).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmarc/discovery.h"
+
+namespace mailalign::dmarc {
+
+enum class ReportKind { aggregate, failure };
+std::string_view to_text(ReportKind kind);  // "rua", "ruf": the tag
+
+struct ReportAddress {
+  std::string uri;
+  ReportKind kind = ReportKind::aggregate;
+  std::optional<dns::Name> host;   // of a mailto: address
+  std::optional<bool> external;    // outside the organization of the record; nothing while nobody can say
+  std::optional<bool> authorized;  // also true where no permission is needed; nothing while nobody can say
+  // The record that the other side has to publish; nothing where none is lacking.
+  std::optional<finding::RecordChange> record_needed;
+};
+
+struct Reports {
+  std::vector<ReportAddress> addresses;  // rua first, each in the record's order
+  finding::Findings findings;
+};
+
+// Asks for the permission of every external destination of the record that applies. At most max_uris of each kind are
+// looked at (record.h).
+Reports check_reports(dns::Inquiry& inquiry, const Discovery& discovery);
+
+}  // namespace mailalign::dmarc

@@ -1,0 +1,43 @@
+// A small zone for the tests of this room: a record a line, everything else does not exist.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "dns/snapshot.h"
+
+namespace zone {
+
+inline mailalign::dns::Name name(std::string_view text) { return *mailalign::dns::Name::read(text); }
+
+// "a.test TXT any text" | "a.test CNAME b.test" | "a.test FAIL" (the TXT question fails) | "a.test EXISTS" (no data) |
+// "a.test SUFFIX test" (the host's answer on the public suffix).
+inline void add(mailalign::dns::Snapshot& snapshot, std::string_view line) {
+  using namespace mailalign::dns;
+  const std::size_t first = line.find(' ');
+  const std::size_t second = std::min(line.find(' ', first + 1), line.size());
+  const Name owner = name(line.substr(0, first));
+  const std::string_view kind = line.substr(first + 1, second - first - 1);
+  const std::string_view rest = second < line.size() ? line.substr(second + 1) : std::string_view{};
+  if (kind == "SUFFIX") {
+    snapshot.add(owner, PublicSuffix{name(rest), ""});
+    return;
+  }
+  const Question question{owner, kind == "CNAME" ? Type::cname : Type::txt};
+  Answer answer;
+  if (const Answer* const earlier = snapshot.find_given(question)) answer = *earlier;
+  answer.outcome = kind == "FAIL" ? Outcome::failed : kind == "EXISTS" ? Outcome::no_data : Outcome::records;
+  if (kind == "FAIL") answer.rcode = "SERVFAIL";
+  if (kind == "TXT") answer.records.push_back(Txt{{std::string(rest)}});
+  if (kind == "CNAME") answer.records.push_back(Host{name(rest)});
+  snapshot.add(question, answer);
+}
+
+inline mailalign::dns::Snapshot closed(std::initializer_list<std::string_view> lines) {
+  mailalign::dns::Snapshot snapshot;
+  snapshot.set_closed_world(true);
+  for (const std::string_view line : lines) add(snapshot, line);
+  return snapshot;
+}
+
+}  // namespace zone
