@@ -40,7 +40,7 @@ void show_explanation(Page& page, std::string_view markdown) {
       page.heading(line.substr(line.find_first_not_of("# ")));
     } else if (line.starts_with("- ") || line.starts_with("* ")) {
       flush();
-      page.item(either(page, "·", "-"), {{plain(line.substr(2))}}, indentation);
+      page.item(either(page, "\u00b7", "-"), {{plain(line.substr(2))}}, indentation);
     } else {
       if (!paragraph.empty()) paragraph += " ";
       paragraph += line.substr(line.find_first_not_of(" "));

@@ -10,7 +10,7 @@ constexpr int label_columns = 12;
 void show_parameter(Page& page, const Json& parameter) {
   const bool known = !is_null(parameter, "value");
   const std::string value = known ? text(parameter, "value") + " (" + text(parameter, "source") + ")" : "not known";
-  page.item(either(page, "·", "-"), {{text(parameter, "name"), Tone::strong}, {": " + value}}, indentation);
+  page.item(either(page, "\u00b7", "-"), {{text(parameter, "name"), Tone::strong}, {": " + value}}, indentation);
   page.paragraph({{text(parameter, "description"), Tone::soft}}, 2 * indentation);
   const Json& choices = list(parameter, "choices");
   if (!known && !choices.empty()) page.paragraph({{"One of: " + joined(choices, ", ") + "."}}, 2 * indentation);
@@ -19,7 +19,7 @@ void show_parameter(Page& page, const Json& parameter) {
 void show_list(Page& page, std::string_view title, const Json& texts) {
   if (texts.empty()) return;
   page.heading(title);
-  for (const Json& entry : texts) page.item(either(page, "·", "-"), {{as_text(entry)}}, indentation);
+  for (const Json& entry : texts) page.item(either(page, "\u00b7", "-"), {{as_text(entry)}}, indentation);
 }
 
 }  // namespace

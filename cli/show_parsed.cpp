@@ -29,7 +29,7 @@ void show_tree(Page& page, const Json& value, int indent) {
     if (entry.is_structured()) {
       show_tree(page, entry, indent);
     } else {
-      page.item(either(page, "·", "-"), {{as_text(entry)}}, indent);
+      page.item(either(page, "\u00b7", "-"), {{as_text(entry)}}, indent);
     }
   }
 }

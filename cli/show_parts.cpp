@@ -15,8 +15,9 @@ struct Look {
 };
 
 constexpr Look looks[] = {
-    {"good", "✓", "[+]", Tone::good},   {"warning", "!", "[!]", Tone::warning}, {"error", "✗", "[x]", Tone::error},
-    {"note", "·", "[-]", Tone::accent}, {"unknown", "?", "[?]", Tone::soft},
+    {"good", "\u2713", "[+]", Tone::good},   {"warning", "!", "[!]", Tone::warning},
+    {"error", "\u2717", "[x]", Tone::error}, {"note", "\u00b7", "[-]", Tone::accent},
+    {"unknown", "?", "[?]", Tone::soft},
 };
 
 const Look& look_of(std::string_view level) {
@@ -132,12 +133,12 @@ void show_record(Page& page, std::string_view label, std::string_view record,
 
 void show_finding(Page& page, const Json& finding, int number) {
   const std::string severity = text(finding, "severity");
-  const std::string marker = number > 0 ? std::to_string(number) : std::string(either(page, "–", "-"));
+  const std::string marker = number > 0 ? std::to_string(number) : std::string(either(page, "\u2013", "-"));
   const Runs says{level(page, severity), {"  " + text(finding, "text")}};
   page.item(marker, says, indentation);
   const int indent = indentation + static_cast<int>(marker.size() > 2 ? 1 : marker.size()) + 1;
   const std::string remedy = text(at(finding, "remedy"), "text");
-  if (!remedy.empty()) page.item(either(page, "→", "->"), {{remedy}}, indent);
+  if (!remedy.empty()) page.item(either(page, "\u2192", "->"), {{remedy}}, indent);
   const std::string source = text(finding, "source");
   page.paragraph({{text(finding, "id") + (source.empty() ? "" : ", " + source), Tone::soft}}, indent);
 }

@@ -30,7 +30,7 @@ void show_evidence(Page& page, const Json& sender) {
     const std::string sentence = text(evidence, "text");
     why += (why.empty() || sentence.empty() ? "" : " ") + sentence;
   }
-  if (!why.empty()) page.item(either(page, "·", "-"), {{text(sender, "name") + ": " + why}}, indentation);
+  if (!why.empty()) page.item(either(page, "\u00b7", "-"), {{text(sender, "name") + ": " + why}}, indentation);
 }
 
 // Setups that are worth reading: what is published in part, and whatever the reader asked for.

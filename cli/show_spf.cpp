@@ -14,7 +14,7 @@ struct Lines {
 };
 
 Lines lines(const Page& page) {
-  if (page.style().unicode) return {"├─ ", "└─ ", "│  ", "   "};
+  if (page.style().unicode) return {"\u251c\u2500 ", "\u2514\u2500 ", "\u2502  ", "   "};
   return {"|- ", "`- ", "|  ", "   "};
 }
 
@@ -23,7 +23,7 @@ void show_budget(Page& page, std::string_view label, std::int64_t used, int allo
   const std::int64_t cells = std::min<std::int64_t>(std::max<std::int64_t>(used, allowed), most_cells);
   for (std::int64_t cell = 0; cell < cells; ++cell) {
     if (cell == allowed) picture += "|";
-    picture += cell < used ? either(page, "■", "#") : either(page, "□", ".");
+    picture += cell < used ? either(page, "\u25a0", "#") : either(page, "\u25a1", ".");
   }
   const Tone tone = used > allowed ? Tone::error : Tone::accent;
   page.field(label, {{picture, tone}, {"  " + std::to_string(used) + " of " + std::to_string(allowed)}}, indentation,

@@ -92,7 +92,8 @@ Complaints wrong_form(const Row& row) {
   unless(std::regex_match(row.id, id), "an id is room, dot, lower-case-name");
   unless(std::regex_match(row.severity, severity), "no such severity " + row.severity);
   unless(row.source.starts_with("RFC "), "says not where it is written");
-  unless(row.text.ends_with('.') || row.text.ends_with('?'), "a sentence ends with a full stop");
+  unless(row.text.ends_with('.') || row.text.ends_with('?') || row.text.ends_with('}'),
+         "a sentence ends with a full stop");
   unless(row.remedy.empty() || row.remedy.ends_with('.'), "advice ends with a full stop");
   unless(row.severity == "Severity::good" || row.severity == "Severity::note" || !row.remedy.empty(),
          "says not what to do");

@@ -14,9 +14,8 @@ constexpr int max_evaluations = 4000;  // far beyond any scenario: a loop that d
 
 std::string folded(std::string name) {
   while (name.ends_with('.')) name.pop_back();
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return name;
 }
 
@@ -62,7 +61,11 @@ class Answers {
  private:
   Json negative(const std::string& name, const std::string& type) const {
     const bool exists = dns_.contains(name);
-    return {{"name", name}, {"type", type}, {"rcode", exists ? "NOERROR" : "NXDOMAIN"}, {"status", "ok"}, {"records", Json::array()}};
+    return {{"name", name},
+            {"type", type},
+            {"rcode", exists ? "NOERROR" : "NXDOMAIN"},
+            {"status", "ok"},
+            {"records", Json::array()}};
   }
 
   bool closed_world_;
@@ -92,7 +95,8 @@ void order(std::vector<T>& items, const Arrival& arrival, std::uint32_t& seed) {
 Incoming incoming(const Json& open, const Answers& answers) {
   Incoming in;
   for (const Json& question : *base::member(open, "dns")) {
-    auto given = answers.dns(base::string_member(question, "name").value_or(""), base::string_member(question, "type").value_or(""));
+    auto given = answers.dns(base::string_member(question, "name").value_or(""),
+                             base::string_member(question, "type").value_or(""));
     if (!given.empty()) in.answers.push_back(std::move(given));
   }
   for (const Json& name : *base::member(open, "public_suffixes")) {
@@ -126,8 +130,12 @@ bool give(const std::vector<Json>& answers, Json& snapshot, std::map<std::string
 
 const std::vector<Arrival>& arrivals() {
   static const std::vector<Arrival> all = {
-      {"all at once", 0, 0, false},       {"one at a time", 1, 0, false},     {"one at a time, last first", 1, 0, true},
-      {"three at a time, shuffled", 3, 7, false}, {"one at a time, shuffled", 1, 2026, false}, {"all, reversed", 0, 0, true},
+      {"all at once", 0, 0, false},
+      {"one at a time", 1, 0, false},
+      {"one at a time, last first", 1, 0, true},
+      {"three at a time, shuffled", 3, 7, false},
+      {"one at a time, shuffled", 1, 2026, false},
+      {"all, reversed", 0, 0, true},
   };
   return all;
 }

@@ -11,9 +11,9 @@ namespace mailalign::scenario {
 
 // How answers arrive.
 struct Arrival {
-  std::string name;       // for messages
-  std::size_t batch = 0;  // how many answers before the next evaluation; 0: all that are open
-  std::uint32_t seed = 0; // of the order; 0: as asked
+  std::string name;        // for messages
+  std::size_t batch = 0;   // how many answers before the next evaluation; 0: all that are open
+  std::uint32_t seed = 0;  // of the order; 0: as asked
   bool reversed = false;
 };
 

@@ -19,9 +19,8 @@ std::string text(const Json& json, std::string_view key) {
 
 std::string folded(std::string name) {
   while (name.ends_with('.')) name.pop_back();
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return name;
 }
 
@@ -31,8 +30,8 @@ std::size_t octets(const Json& strings) {
   for (const Json& string : strings) {
     if (!string.is_string()) continue;
     const auto& utf8 = string.get_ref<const std::string&>();
-    count += static_cast<std::size_t>(
-        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+    count += static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
   }
   return count;
 }
@@ -100,7 +99,8 @@ void keep_keys(const Json& earlier, const Json& later, std::vector<std::string>&
   for (const Json& key : at(at(earlier, "dkim"), "keys")) {
     if (text(key, "state") == "pending") continue;
     for (const Json& same : at(at(later, "dkim"), "keys")) {
-      if (text(same, "selector") == text(key, "selector")) keep(at(key, "state"), at(same, "state"), "dkim " + text(key, "selector"), all);
+      if (text(same, "selector") == text(key, "selector"))
+        keep(at(key, "state"), at(same, "state"), "dkim " + text(key, "selector"), all);
     }
   }
 }
@@ -115,11 +115,14 @@ std::vector<std::string> differences(const Json& expected, const Json& value, co
   if (expected.is_object() && value.is_object()) {
     for (const auto& [key, inner] : expected.items()) {
       const Json* found = base::member(value, key);
-      if (found) into(inner, *found, place + "." + key);
-      else all.push_back(place + "." + key + ": not there");
+      if (found)
+        into(inner, *found, place + "." + key);
+      else
+        all.push_back(place + "." + key + ": not there");
     }
   } else if (expected.is_array() && value.is_array() && expected.size() == value.size()) {
-    for (std::size_t i = 0; i < expected.size(); ++i) into(expected[i], value[i], place + "[" + std::to_string(i) + "]");
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      into(expected[i], value[i], place + "[" + std::to_string(i) + "]");
   } else if (expected != value) {
     all.push_back(place + ": expected " + base::to_text(expected) + ", found " + base::to_text(value));
   }

@@ -11,7 +11,8 @@ namespace mailalign::scenario {
 
 // Where `value` is not what `expected` says, each with its place; objects may have more keys, arrays are compared
 // element by element.
-std::vector<std::string> differences(const base::Json& expected, const base::Json& value, const std::string& place = "");
+std::vector<std::string> differences(const base::Json& expected, const base::Json& value,
+                                     const std::string& place = "");
 
 // The ids in a report's findings, each once.
 std::set<std::string> finding_ids(const base::Json& report);

@@ -1,7 +1,7 @@
 // The comparisons themselves: each must fail on what it is there to catch.
-#include <catch2/catch.hpp>
-
 #include "match.h"
+
+#include <catch2/catch.hpp>
 
 using namespace mailalign;
 using namespace mailalign::scenario;

@@ -23,7 +23,7 @@ std::vector<std::string> names_in(const std::string& folder) {
 
 // The keys a scenario may have: a slip in one must not pass as a test that expects nothing.
 const std::set<std::string, std::less<>> keys = {"about", "request", "closed_world", "snapshot", "snapshot_file",
-                                                 "state", "verdict", "findings", "report", "rounds_at_most"};
+                                                 "state", "verdict", "findings",     "report",   "rounds_at_most"};
 
 std::string unknown_key(const Json& json) {
   for (const auto& [key, value] : json.items()) {

@@ -17,9 +17,9 @@ struct Scenario {
   base::Json snapshot;
   bool closed_world = false;
   std::optional<std::string> state;
-  std::optional<std::string> level;   // of the verdict
+  std::optional<std::string> level;               // of the verdict
   std::optional<std::set<std::string>> findings;  // all ids, each once
-  base::Json report;                  // must be part of the report
+  base::Json report;                              // must be part of the report
   std::optional<int> rounds_at_most;
 };
 

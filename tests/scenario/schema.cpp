@@ -42,14 +42,18 @@ Faults object_faults(const Json& root, const Json& schema, const Json& value, co
   const Json* additional = base::member(schema, "additionalProperties");
   if (const Json* required = base::member(schema, "required")) {
     for (const Json& key : *required) {
-      if (!base::member(value, key.get<std::string>())) all.push_back(place + "." + key.get<std::string>() + ": left out");
+      if (!base::member(value, key.get<std::string>()))
+        all.push_back(place + "." + key.get<std::string>() + ": left out");
     }
   }
   for (const auto& [key, inner] : value.items()) {
     const Json* known = properties ? base::member(*properties, key) : nullptr;
-    if (known) append(all, faults(root, *known, inner, place + "." + key));
-    else if (additional && additional->is_object()) append(all, faults(root, *additional, inner, place + "." + key));
-    else if (additional && *additional == false) all.push_back(place + "." + key + ": not in the schema");
+    if (known)
+      append(all, faults(root, *known, inner, place + "." + key));
+    else if (additional && additional->is_object())
+      append(all, faults(root, *additional, inner, place + "." + key));
+    else if (additional && *additional == false)
+      all.push_back(place + "." + key + ": not in the schema");
   }
   return all;
 }
@@ -71,7 +75,8 @@ std::vector<std::string> faults(const Json& root, const Json& schema, const Json
     all.push_back(place + ": not of type " + base::to_text(*type) + ": " + base::to_text(value));
     return all;
   }
-  if (const Json* only = base::member(schema, "const"); only && *only != value) all.push_back(place + ": not " + base::to_text(*only));
+  if (const Json* only = base::member(schema, "const"); only && *only != value)
+    all.push_back(place + ": not " + base::to_text(*only));
   if (const Json* allowed = base::member(schema, "enum")) {
     if (std::find(allowed->begin(), allowed->end(), value) == allowed->end()) {
       all.push_back(place + ": " + base::to_text(value) + " is none of " + base::to_text(*allowed));
@@ -79,7 +84,8 @@ std::vector<std::string> faults(const Json& root, const Json& schema, const Json
   }
   if (value.is_object()) append(all, object_faults(root, schema, value, place));
   if (const Json* items = base::member(schema, "items"); items && value.is_array()) {
-    for (std::size_t i = 0; i < value.size(); ++i) append(all, faults(root, *items, value[i], place + "[" + std::to_string(i) + "]"));
+    for (std::size_t i = 0; i < value.size(); ++i)
+      append(all, faults(root, *items, value[i], place + "[" + std::to_string(i) + "]"));
   }
   return all;
 }

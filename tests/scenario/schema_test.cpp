@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "schema.h"
+
+#include <catch2/catch.hpp>
 
 using namespace mailalign;
 using scenario::faults;
@@ -20,13 +20,13 @@ TEST_CASE("a value is held against the schema", "[scenario][schema]") {
   REQUIRE(schema);
   auto [text, count] = GENERATE(table<const char*, std::size_t>({
       {R"({"a": null, "b": [1, 2], "c": 1, "d": {"k": "v"}, "e": "x"})", 0},
-      {R"({"b": []})", 1},                  // a is left out
-      {R"({"a": 1})", 1},                   // not of its type
-      {R"({"a": "", "b": [1, 3]})", 1},     // no such choice
-      {R"({"a": "", "c": "1"})", 1},        // neither null nor Small
-      {R"({"a": "", "d": {"k": 1}})", 1},   // a value of another type
-      {R"({"a": "", "e": "y"})", 1},        // not the one value
-      {R"({"a": "", "f": 1})", 1},          // another key
+      {R"({"b": []})", 1},                 // a is left out
+      {R"({"a": 1})", 1},                  // not of its type
+      {R"({"a": "", "b": [1, 3]})", 1},    // no such choice
+      {R"({"a": "", "c": "1"})", 1},       // neither null nor Small
+      {R"({"a": "", "d": {"k": 1}})", 1},  // a value of another type
+      {R"({"a": "", "e": "y"})", 1},       // not the one value
+      {R"({"a": "", "f": 1})", 1},         // another key
       {"[]", 1},
   }));
   INFO(text);
