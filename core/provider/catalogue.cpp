@@ -34,19 +34,8 @@ const Provider* Catalogue::provider(std::string_view id) const {
 }
 
 IndexEntry index_entry(const Provider& provider) {
-  IndexEntry row{provider.id,      provider.name,         provider.category, provider.capabilities,
-                 provider.checked, provider.fingerprints, {}};
-  for (const Setup& setup : provider.setups) {
-    for (const RecordTemplate& record : setup.records) {
-      for (const std::string& name : setup.parameters) {
-        const Parameter* parameter = provider.parameter(name);
-        if (parameter == nullptr || parameter->candidates.empty()) continue;
-        if (record.type != dns::Type::mx || record.host.find("{" + name + "}") == std::string::npos) continue;
-        row.probes.push_back({setup.id, name, parameter->candidates, record});
-      }
-    }
-  }
-  return row;
+  return {provider.id,           provider.name,    provider.category,
+          provider.capabilities, provider.checked, provider.fingerprints};
 }
 
 }  // namespace mailalign::provider

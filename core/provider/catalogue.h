@@ -87,18 +87,10 @@ struct Fingerprints {
   std::vector<std::string> envelope_domain_suffix;
   std::vector<std::string> mx_suffix;
   std::vector<std::string> received_hosts;
+  std::vector<std::string> mail_from_labels;  // likely MAIL FROM subdomains of a customer,
+  std::vector<std::string> mail_from_mx;      // and the exchange that tells
 
   bool operator==(const Fingerprints&) const = default;
-};
-
-// A record at one of a few likely names: a setup's record whose host has a blank with candidates.
-struct Probe {
-  std::string setup;
-  std::string parameter;
-  std::vector<std::string> candidates;
-  RecordTemplate record;
-
-  bool operator==(const Probe&) const = default;
 };
 
 struct IndexEntry {
@@ -108,7 +100,6 @@ struct IndexEntry {
   std::map<std::string, std::string> capabilities;  // "spf_alignment": "yes", "partial", "no"
   std::optional<std::string> checked;               // "2026-08"
   Fingerprints fingerprints;
-  std::vector<Probe> probes;
 
   bool operator==(const IndexEntry&) const = default;
 };

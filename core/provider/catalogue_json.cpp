@@ -105,6 +105,8 @@ Fingerprints read_fingerprints(Reader& in, const Json& owner, const std::string&
   prints.envelope_domain_suffix = in.texts(*value, "envelope_domain_suffix", place);
   prints.mx_suffix = in.texts(*value, "mx_suffix", place);
   prints.received_hosts = in.texts(*value, "received_hosts", place);
+  prints.mail_from_labels = in.texts(*value, "mail_from_labels", place);
+  prints.mail_from_mx = in.texts(*value, "mail_from_mx", place);
   return prints;
 }
 
@@ -220,18 +222,6 @@ Provider read_provider(Reader& in, const Json& value, const std::string& place) 
   return provider;
 }
 
-Probe read_probe(Reader& in, const Json& value, const std::string& place) {
-  if (!in.object(value, place)) return {};
-  Probe probe{in.text(value, "setup", place), in.text(value, "parameter", place), in.texts(value, "candidates", place), {}};
-  const Json* record = base::member(value, "record");
-  if (record == nullptr) {
-    in.fail(place + ".record", "is not there");
-    return probe;
-  }
-  probe.record = read_record(in, *record, place + ".record");
-  return probe;
-}
-
 IndexEntry read_index_entry(Reader& in, const Json& value, const std::string& place) {
   IndexEntry row;
   if (!in.object(value, place)) return row;
@@ -241,8 +231,6 @@ IndexEntry read_index_entry(Reader& in, const Json& value, const std::string& pl
   row.capabilities = in.text_map(value, "capabilities", place);
   row.checked = in.optional_text(value, "checked", place);
   row.fingerprints = read_fingerprints(in, value, place);
-  row.probes = in.list(value, "probes", place, max_list,
-                       [&in](const Json& item, const std::string& at) { return read_probe(in, item, at); });
   return row;
 }
 

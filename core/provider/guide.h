@@ -14,17 +14,9 @@
 #include "finding/finding.h"
 #include "provider/catalogue.h"
 #include "provider/parameters.h"
+#include "provider/record_state.h"
 
 namespace mailalign::provider {
-
-enum class RecordState {
-  published,   // what the setup needs stands there
-  missing,     // nothing of the kind stands there
-  different,   // something of the kind does, and not what is needed
-  in_the_way,  // stands there and must go
-  unknown,     // a parameter or an answer is lacking
-};
-std::string_view to_text(RecordState state);
 
 enum class SetupState {
   published,  // every record that is not optional is, and nothing stands in the way
@@ -33,19 +25,6 @@ enum class SetupState {
   unknown,    // a parameter or an answer is lacking, or there are no records
 };
 std::string_view to_text(SetupState state);
-
-struct SetupRecord {
-  dns::Type type = dns::Type::txt;
-  std::string host;   // a full name
-  std::string value;  // whole: "10 mx.example"; with in_the_way: what must go
-  RecordState state = RecordState::unknown;
-  std::vector<std::string> found;      // what stands there instead
-  bool optional = false;
-  std::optional<std::string> note;     // one sentence
-  std::optional<std::string> publish;  // what to publish where that is not `value`: an SPF record with the term put in
-
-  bool operator==(const SetupRecord&) const = default;
-};
 
 // Whether a From address at the domain aligns; null where the setup has no such domain.
 struct Alignment {
@@ -87,7 +66,6 @@ struct Guide {
   // The provider's DMARC records with the report mailbox filled in.
   std::optional<std::string> recommended_record;
   std::optional<std::string> hardened_record;
-  finding::Findings findings;
 
   bool ok() const { return parameters.problems.empty(); }
 };
@@ -99,6 +77,13 @@ Alignment alignment(std::string_view from, const std::optional<std::string>& env
 // Fills all setups of `provider`. Names with a blank are never asked for. under_policy is not_applicable until
 // apply_policy() (policy.h) has said otherwise.
 Guide fill_guide(const Provider& provider, dns::Inquiry& inquiry, const GuideRequest& request);
+
+// What is to do about a record that is missing, different or in the way.
+finding::RecordChange change_for(const SetupRecord& record);
+
+// Whether another setup of the guide has a published record at the same host: two forms of one thing, of which one is
+// enough.
+bool is_done_elsewhere(const Guide& guide, const FilledSetup& setup, const SetupRecord& record);
 
 // What is to do for one setup: each record that is not published, is known and is not optional; what is in the way goes
 // first. A record whose host another setup of the same guide fills already is left alone.
