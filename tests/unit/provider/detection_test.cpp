@@ -1,0 +1,93 @@
+#include "provider/detection.h"
+
+#include "zone.h"
+
+using namespace mailalign;
+using namespace mailalign::provider;
+using namespace mailalign::provider::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+// "amazon-ses: spf_include amazonses.com, ...", one a provider.
+Lines found(const dns::Snapshot& snapshot, const Subject& given = {}) {
+  dns::Inquiry inquiry(snapshot);
+  Subject subject = given;
+  subject.domain = name("example.com");
+  Lines lines;
+  for (const DetectedProvider& detected : detect(catalogue(), inquiry, subject)) {
+    std::string line = detected.id + ":";
+    for (const Evidence& evidence : detected.evidence) line += " " + std::string(to_text(evidence.kind)) + " " + evidence.name;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+Subject includes(const std::vector<SpfInclude>& list) {
+  Subject subject;
+  subject.spf_includes = list;
+  return subject;
+}
+
+}  // namespace
+
+TEST_CASE("strong evidence alone finds a provider", "[provider][detection]") {
+  CHECK(found(zone({})).empty());
+  CHECK(found(zone({}), includes({{"amazonses.com", true}})) == Lines{"amazon-ses: spf_include amazonses.com"});
+  CHECK(found(zone({{"bounce.example.com", "MX", "10 feedback-smtp.eu-west-1.amazonses.com."}})) ==
+        Lines{"amazon-ses: mail_from_mx bounce.example.com"});
+  CHECK(found(zone({{"selector1._domainkey.example.com", "CNAME", "selector1-example-com._domainkey.c.onmicrosoft.com."}})) ==
+        Lines{"microsoft-365: dkim_cname selector1"});
+  Subject given;
+  given.selectors = {"AAA"};
+  CHECK(found(zone({{"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com."}}), given) ==
+        Lines{"amazon-ses: dkim_cname aaa"});
+  CHECK(found(zone({{"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com.example.com."}}), given) ==
+        Lines{"amazon-ses: dkim_cname aaa"});
+}
+
+TEST_CASE("who receives, or a selector's name, proves nothing alone", "[provider][detection]") {
+  const Line mx{"example.com", "MX", "1 aspmx.l.google.com."};
+  const Line key{"google._domainkey.example.com", "TXT", "\"v=DKIM1; p=QUJD\""};
+  CHECK(found(zone({mx})).empty());
+  CHECK(found(zone({key})).empty());
+  CHECK(found(zone({mx, key})) == Lines{"google-workspace: dkim_selector google mx aspmx.l.google.com"});
+  CHECK(found(zone({{"example.com", "MX", "10 inbound-smtp.eu-west-1.amazonaws.com."}})).empty());
+}
+
+TEST_CASE("an include below another record is weak", "[provider][detection]") {
+  CHECK(found(zone({}), includes({{"amazonses.com", false}})).empty());
+}
+
+TEST_CASE("names that only look alike are no evidence", "[provider][detection]") {
+  CHECK(found(zone({{"mail.example.com", "MX", "10 feedback-smtp.eu-west-1.amazonses.com.example.net."}})).empty());
+  CHECK(found(zone({}), includes({{"notamazonses.com", true}, {"amazonses.com.example", true}})).empty());
+}
+
+TEST_CASE("the provider asked for is there without evidence", "[provider][detection]") {
+  Subject subject;
+  subject.asked = "google-workspace";
+  CHECK(found(zone({}), subject) == Lines{"google-workspace: asked google-workspace"});
+}
+
+TEST_CASE("evidence is a sentence", "[provider][detection]") {
+  const dns::Snapshot snapshot = zone({{"mail.example.com", "MX", "10 feedback-smtp.eu-west-1.amazonses.com."}});
+  dns::Inquiry real(snapshot);
+  Subject subject;
+  subject.domain = name("example.com");
+  const std::vector<DetectedProvider> detected = detect(catalogue(), real, subject);
+  REQUIRE(detected.size() == 1);
+  CHECK(detected[0].evidence[0].text == "Bounces to mail.example.com go to feedback-smtp.eu-west-1.amazonses.com.");
+}
+
+TEST_CASE("everything detection wants is asked in the first round", "[provider][detection]") {
+  const dns::Snapshot empty;
+  dns::Inquiry inquiry(empty);
+  Subject subject;
+  subject.domain = name("example.com");
+  subject.selectors = {"own"};
+  CHECK(detect(catalogue(), inquiry, subject).empty());
+  CHECK(inquiry.rounds() == 1);
+  CHECK(inquiry.open().size() == 12);  // MX; own, google, selector1, selector2; seven MAIL FROM subdomains
+  CHECK(selectors_to_ask(catalogue()) == Lines{"google", "selector1", "selector2"});
+}
