@@ -132,7 +132,7 @@ TEST_CASE("names with a blank are never asked for; candidates are asked at once"
   dns::Inquiry inquiry(empty);
   GuideRequest request;
   request.domain = name("example.com");
-  fill_guide(provider("amazon-ses"), inquiry, request);
+  fill_guide(shipped("amazon-ses"), inquiry, request);
   CHECK(inquiry.rounds() == 1);
   CHECK(open_questions(inquiry) ==
         std::set<std::string>{"bounce.example.com MX", "bounces.example.com MX", "email.example.com MX", "mail.example.com MX",

@@ -42,7 +42,7 @@ inline const Catalogue& catalogue() {
   return result.catalogue;
 }
 
-inline const Provider& provider(std::string_view id) {
+inline const Provider& shipped(std::string_view id) {
   const Provider* found = catalogue().provider(id);
   REQUIRE(found != nullptr);
   return *found;
@@ -59,7 +59,7 @@ inline Guide guide(std::string_view id, const dns::Snapshot& snapshot, const Ask
   request.domain = name("example.com");
   request.parameters = asked.parameters;
   request.selectors = asked.selectors;
-  return fill_guide(provider(id), inquiry, request);
+  return fill_guide(shipped(id), inquiry, request);
 }
 
 inline FilledSetup setup(const Guide& guide, std::string_view id) {
