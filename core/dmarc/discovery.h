@@ -19,7 +19,7 @@ enum class State {
 
 std::string_view to_text(State state);  // "applies", "none", "temperror", "pending"
 
-// The same by RFC 7489 sections 6.6.3 and 3.2, with the public suffix list as the host knows it.
+// The same by RFC 7489 section 6.6.3 and RFC 7489 section 3.2, with the public suffix list as the host knows it.
 struct Rfc7489 {
   State state = State::pending;
   std::optional<std::string> record;

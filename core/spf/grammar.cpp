@@ -95,7 +95,8 @@ DomainSpec read_domain(Reader& in, std::string_view text) {
   return std::move(reading.domain);
 }
 
-// include = "include" ":" domain-spec, exists = "exists" ":" domain-spec       (RFC 7208 sections 5.2 and 5.7)
+// include = "include" ":" domain-spec, exists = "exists" ":" domain-spec
+// (RFC 7208 section 5.2, RFC 7208 section 5.7)
 DomainSpec read_required_domain(Reader& in, const Argument& argument) {
   if (argument.separator == '/') in.fail(Fault::unwanted_prefix, argument.text);
   if (argument.separator != ':') in.fail(Fault::no_argument, {});
@@ -115,7 +116,8 @@ struct HostArgument {
   Prefixes prefixes;
 };
 
-// a = "a" [ ":" domain-spec ] [ dual-cidr-length ], mx likewise                 (RFC 7208 sections 5.3 and 5.4)
+// a = "a" [ ":" domain-spec ] [ dual-cidr-length ], mx likewise
+// (RFC 7208 section 5.3, RFC 7208 section 5.4)
 HostArgument read_host(Reader& in, const Argument& argument) {
   HostArgument host;
   if (argument.separator == 0) return host;

@@ -1,4 +1,4 @@
-// The grammar of terms (RFC 7208 sections 4.6.1, 5, 6 and 12): strict and silent. It reads one term or says which
+// The grammar of terms (RFC 7208 section 4.6.1, all in RFC 7208 section 12): strict and silent. It reads one term or says which
 // production it breaks and where; faults.h turns that into an explanation.
 #pragma once
 

@@ -67,7 +67,7 @@ void lint_after_all(const Whole& whole) {
   }
 }
 
-// RFC 7208 sections 4.7 and 5.1: what a client gets that nothing matches.
+// RFC 7208 section 4.7, RFC 7208 section 5.1: what a client gets that nothing matches.
 void lint_policy(const Whole& whole) {
   if (whole.first_all == nullptr) {
     if (whole.redirect == nullptr && whole.complete) whole.report.add(findings::no_all(whole.last()));

@@ -1,7 +1,7 @@
 // SPF records (RFC 7208): the vocabulary, the parser, the writer.
 //
 // Where a change belongs in this room:
-//   record.h        the words of RFC 7208 sections 4.5 to 6 as types, and what callers use
+//   record.h        the words of RFC 7208 section 4.5 and what follows it as types, and what callers use
 //   domain_spec.*   section 7.1 and the macros of section 7.2 to 7.4
 //   grammar.*       one function a production: strict, silent, it only says where a term breaks the grammar
 //   faults.*        names the slip behind a term that breaks the grammar, and the repair where it is certain

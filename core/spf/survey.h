@@ -1,5 +1,6 @@
 // What a domain's SPF records mean, without any client's address: the tree of includes and redirects, the look-ups it
-// costs at worst, the addresses it authorises, and what breaks (RFC 7208 sections 4.6.4, 5.2 and 6.1).
+// costs at worst (RFC 7208 section 4.6.4), the addresses it authorises, and what breaks (RFC 7208 section 5.2,
+// RFC 7208 section 6.1).
 //
 // Ask, then judge: tree.cpp asks for all names a record mentions, level by level; judge.cpp goes through the tree in
 // the order of RFC 7208 section 4.6, as a receiver does for a client that nothing has matched so far.
