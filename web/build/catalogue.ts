@@ -30,7 +30,8 @@ export function catalogue_files(root: string, folder: string): Map<string, strin
   const names = ["index.json", ...index.map(({ id }) => `${id}.json`)];
   const files = new Map(names.map(name => [`providers/${name}`, readFileSync(folder + name, "utf8")]));
   const examples = `${root}web/examples/`;
-  for (const name of json_files(examples)) files.set(`examples/${name}`, readFileSync(examples + name, "utf8"));
+  for (const name of json_files(examples))
+    if (name !== "index.json") files.set(`examples/${name}`, readFileSync(examples + name, "utf8"));
   return files;
 }
 

@@ -142,7 +142,7 @@ export class CheckController implements ReactiveController {
   }
 
   // Opens a saved report: nobody is asked.
-  async open(text: string, name: string, origin: Origin = "file"): Promise<void> {
+  async open(text: string, name: string, origin: Origin = "file", wanted = ""): Promise<void> {
     const signal = this.#begin({ ...empty_state, phase: "starting", origin, text: name });
     try {
       const { snapshot, problem, domain, selectors, time } = await read_snapshot_file(text);
@@ -150,18 +150,18 @@ export class CheckController implements ReactiveController {
       if (problem !== null) return this.#set({ phase: "done", problems: [problem] });
       this.snapshot = snapshot;
       this.#time = time;
-      this.#set({ phase: "asking", domain, selectors });
+      this.#set({ phase: "asking", domain: wanted || domain, selectors });
       await this.#run(signal, null);
     } catch (error) {
       this.#fail(signal, error);
     }
   }
 
-  async open_example(name: string): Promise<void> {
+  async open_example(name: string, domain: string): Promise<void> {
     const signal = this.#begin({ ...empty_state, phase: "starting", origin: "example", text: name });
     try {
       const text = await source().example(name);
-      if (!signal.aborted) await this.open(text, name, "example");
+      if (!signal.aborted) await this.open(text, name, "example", domain);
     } catch (error) {
       this.#fail(signal, error);
     }

@@ -1,6 +1,6 @@
 // The page's state in its address, behind the "#", which is never sent to a server:
 //   #check=example.com&selector=s1&selector=s2   a check
-//   #example=example-shop                         a shipped example
+//   #example=real-2026-08&domain=ietf.org         a domain of a shipped example
 //   #report                                       a saved report that was opened in this page
 // `&part=spf` behind any of them names the part of the report to look at.
 
@@ -14,6 +14,7 @@ export interface CheckFragment {
 export interface ExampleFragment {
   kind: "example";
   name: string;
+  domain: string;
   part: string | null;
 }
 
@@ -39,7 +40,8 @@ export function read_fragment(hash: string): Fragment {
     return { kind: "check", text: domain, selectors, part };
   }
   const example = fields.get("example");
-  if (example !== null && /^[a-z0-9-]+$/.test(example)) return { kind: "example", name: example, part };
+  if (example !== null && /^[a-z0-9-]+$/.test(example))
+    return { kind: "example", name: example, domain: fields.get("domain") ?? "", part };
   return { kind: fields.has("report") ? "report" : "start", part };
 }
 
@@ -49,7 +51,10 @@ export function write_fragment(fragment: Fragment): string {
     fields.set("check", fragment.text);
     for (const selector of fragment.selectors) fields.append("selector", selector);
   }
-  if (fragment.kind === "example") fields.set("example", fragment.name);
+  if (fragment.kind === "example") {
+    fields.set("example", fragment.name);
+    fields.set("domain", fragment.domain);
+  }
   const text = fragment.kind === "report" ? "report" : fields.toString();
   const part = fragment.part === null ? "" : `${text ? "&" : ""}${new URLSearchParams({ part: fragment.part })}`;
   return `#${text}${part}`;

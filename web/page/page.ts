@@ -72,7 +72,7 @@ export class CheckPage extends LightElement {
     const same = write_fragment({ ...before, part: null }) === write_fragment({ ...now, part: null });
     if (same && this.check.state.phase !== "empty") this.requestUpdate();
     else if (now.kind === "check") this.#run(this.check.check(now.text, now.selectors));
-    else if (now.kind === "example") this.#run(this.check.open_example(now.name));
+    else if (now.kind === "example") this.#run(this.check.open_example(now.name, now.domain));
     else if (now.kind === "start" || this.check.state.origin !== "file") this.check.clear();
   }
 

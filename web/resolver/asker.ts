@@ -95,7 +95,7 @@ export class Asker {
   }
 
   async #ask_one(line: Line, question: Question, query: Uint8Array, signal: AbortSignal): Promise<Answer[]> {
-    const either = any_of(signal, line.down.signal);
+    const either = AbortSignal.any([signal, line.down.signal]);
     for (let tries = 1; ; tries++) {
       try {
         const answers = await this.#try_once(line, question, query, either);
@@ -137,14 +137,4 @@ export class Asker {
     line.down.abort(given_up);
     this.#on_change_over({ from: line.resolver, reason: failure.message, to: this.resolver });
   }
-}
-
-// AbortSignal.any, which not every browser has.
-function any_of(...signals: AbortSignal[]): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of signals) {
-    if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
-  }
-  return controller.signal;
 }

@@ -66,7 +66,8 @@ function algorithm({ algorithm: name, bits }: DkimKey): string {
 function key_card(key: DkimKey, name_of: (id: string) => string): TemplateResult {
   const { look, text } = states[key.state];
   const provider = key.provider === null ? "" : name_of(key.provider);
-  const parts = [provider, algorithm(key), text, key.testing ? "marked as a test" : ""].filter(Boolean).join(". ");
+  const parts = [provider, algorithm(key), text, key.testing ? "marked as a test" : ""].filter(Boolean);
+  const sentences = parts.map(part => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`).join(" ");
   const chain =
     key.cname.length > 0
       ? html` By CNAME from <code>${breakable(key.cname[key.cname.length - 1] ?? "")}</code>.`
@@ -74,7 +75,7 @@ function key_card(key: DkimKey, name_of: (id: string) => string): TemplateResult
   return html`<div class="key ${look === "faulty" ? "unknown" : look}" data-selector=${key.selector} data-state=${key.state}>
     ${icon(icons[look])}
     <div><code>${breakable(key.selector)}</code></div>
-    <p>${parts === "" ? "" : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`}${chain}</p>
+    <p>${sentences}${chain}</p>
   </div>`;
 }
 

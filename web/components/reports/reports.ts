@@ -24,7 +24,7 @@ function reason({ authorized, external, host }: ReportAddress): string {
   return "Whether the destination agreed is not known.";
 }
 
-const kinds = { rua: "summaries", ruf: "single failures" } as const;
+const kinds = { rua: "Summaries", ruf: "Single failures" } as const;
 
 function line(address: ReportAddress, pending: boolean, host_form: HostForm): TemplateResult {
   const needed = address.authorized === false ? address.record_needed : null;
@@ -33,7 +33,7 @@ function line(address: ReportAddress, pending: boolean, host_form: HostForm): Te
   return html`<li>
     <div>
       <b><code>${breakable(address.uri)}</code></b>
-      <p>${kinds[address.kind]}: ${reason(address)}</p>
+      <p>${kinds[address.kind]}. ${reason(address)}</p>
       ${
         record === null
           ? nothing

@@ -1,6 +1,7 @@
 // What the page shows before anything is asked.
 
 import { provider_count } from "virtual:catalogue";
+import examples from "../../examples/index.json" with { type: "json" };
 import { html, type TemplateResult } from "lit";
 import { list_of } from "../../text/names.ts";
 import { icon } from "../icon/icon.ts";
@@ -14,10 +15,17 @@ export interface StartView {
   open_file: () => void;
 }
 
-const examples = [
-  { name: "example-shop", text: "an example with faults, offline" },
-  { name: "example-healthy", text: "an example in order, offline" },
-];
+// Examples that come with the page: no question is asked for them.
+function example_links(): TemplateResult[] {
+  return examples.flatMap(({ file, title, domains }) =>
+    domains.map(domain => {
+      const fragment = new URLSearchParams({ example: file.replace(/\.json$/, ""), domain });
+      return html`<a class="quiet" href="#${fragment}" title=${title}
+        >${domain}<span class="hidden-text"> (example: ${title})</span></a
+      > `;
+    }),
+  );
+}
 
 export function start({ ask, resolvers, settings, open_settings, open_file }: StartView): TemplateResult {
   const asked = resolvers.length > 1 ? `${resolvers[0]}, then ${list_of(resolvers.slice(1))}` : list_of(resolvers);
@@ -28,8 +36,7 @@ export function start({ ask, resolvers, settings, open_settings, open_file }: St
       </p>
       ${ask}
       <p class="examples">
-        <span>Try</span>
-        ${examples.map(({ name, text }) => html`<a class="quiet" href="#example=${name}">${text}</a> `)}
+        <span>Try offline</span> ${example_links()}
         <button class="quiet" type="button" @click=${open_file}>${icon("file")}Open a saved report</button>
       </p>
       <p class="private soft">
