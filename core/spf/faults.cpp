@@ -143,6 +143,10 @@ bool explain(const FaultyTerm& term, Report& report) {
 }
 
 bool explain_misread(std::string_view record, const Term& term, Report& report) {
+  // Within the grammar only these two forms can have swallowed another term.
+  const DomainSpec* domain = domain_spec(term);
+  const bool odd_domain = domain != nullptr && domain->text.find_first_of(":=") != std::string::npos;
+  if (!odd_domain && !std::holds_alternative<UnknownModifier>(term.value)) return false;
   const std::string_view token = base::at(record, term.span);
   const Separated grown = separated(token);
   if (!grown.text.empty() && grown.by_keyword) {
