@@ -1,5 +1,5 @@
 // Builds the site into build/site: every page in this folder, the provider files, the examples, a page a finding.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { catalogue_data } from "./build/catalogue.ts";
@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 // Where CMake puts the module; another folder for trying a module that was built elsewhere.
 const module_folder = process.env.MAILALIGN_MODULE ?? `${root}build/wasm/wasm`;
 
+if (!existsSync(`${module_folder}/mailalign.wasm`))
+  throw new Error("The module is missing. Build it first: cmake --preset wasm && cmake --build --preset wasm");
 const tldts = JSON.parse(readFileSync(`${root}node_modules/tldts/package.json`, "utf8")) as { version: string };
 
 export default defineConfig({

@@ -65,6 +65,11 @@ export class CheckPage extends LightElement {
 
   // Shows what the address says; a part of the report that is shown already is only looked at.
   #follow(): void {
+    // The skip link leads to the content of the page, not to another state of it.
+    if (location.hash === "#main") {
+      history.replaceState(null, "", write_fragment(this.fragment));
+      return;
+    }
     const before = this.fragment;
     const now = read_fragment(location.hash);
     this.fragment = now;
@@ -82,6 +87,9 @@ export class CheckPage extends LightElement {
     await this.updateComplete;
     const { phase, input } = this.check.state;
     if (phase !== "done" || this.#wanted_part !== null) return;
+    // Whoever went on reading in the meantime is left alone.
+    const at = document.activeElement;
+    if (at !== null && at !== document.body && at.closest("mailalign-ask") === null) return;
     if (input !== null) this.querySelector<AskForm>("mailalign-ask")?.focus_field();
     else this.querySelector<HTMLElement>("#verdict")?.focus({ preventScroll: true });
   }
@@ -90,6 +98,12 @@ export class CheckPage extends LightElement {
     const hash = write_fragment(fragment);
     if (location.hash === hash) this.#again(fragment);
     else location.hash = hash;
+  }
+
+  // A link to where the reader is already: the browser does nothing, the page looks there again.
+  #pressed(event: Event): void {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link?.getAttribute("href")?.startsWith("#") && link.hash === location.hash) this.#follow();
   }
 
   #again(fragment: Fragment): void {
@@ -179,9 +193,17 @@ export class CheckPage extends LightElement {
   #buttons(): TemplateResult {
     const link =
       this.fragment.kind === "report" ? null : new URL(write_fragment({ ...this.fragment, part: null }), location.href);
-    return html`${link === null ? nothing : html`<mailalign-copy label="Copy link" .text=${link.href}></mailalign-copy>`}
+    return html`${this.#instead()}${link === null ? nothing : html`<mailalign-copy label="Copy link" .text=${link.href}></mailalign-copy>`}
       <button class="quiet" type="button" @click=${this.#save}>${icon("save")}Save report and answers</button>
       <button class="quiet" type="button" @click=${this.#choose_file}>${icon("file")}Open a saved report</button>`;
+  }
+
+  // A name that does not exist falls under the record of its Organizational Domain.
+  #instead(): TemplateResult | typeof nothing {
+    const { organizational_domain: above, exists } = this.check.state.report?.dmarc ?? {};
+    if (exists !== false || !above || above === this.check.state.domain) return nothing;
+    const address = write_fragment({ kind: "check", text: above, selectors: [], part: null });
+    return html`<a class="quiet" href=${address}>Check ${above} instead</a>`;
   }
 
   #choose_file(): void {
@@ -202,7 +224,9 @@ export class CheckPage extends LightElement {
     const { state, snapshot } = this.check;
     const change = html`<a href=${write_fragment({ ...this.fragment, part: "resolver" })} @click=${this.#open_settings}>change</a>`;
     const idle = state.input !== null || (state.phase === "done" && state.asked === 0);
-    return html`${state.report === null ? html`<h1 class="hidden-text">Check of ${state.text}</h1>` : nothing}
+    // A report without a single answer says nothing about the domain.
+    const nobody_answered = state.failed > 0 && state.answered === 0;
+    return html`${state.report === null || nobody_answered ? html`<h1 class="hidden-text">Check of ${state.text}</h1>` : nothing}
     ${this.#ask_form()} ${idle ? nothing : progress(state, snapshot, this.#names, change)}
     ${this.#origin()}
     ${notices(state, {
@@ -212,7 +236,7 @@ export class CheckPage extends LightElement {
       own_resolver: () => this.#enter_own(),
     })}
     ${
-      state.report === null
+      state.report === null || nobody_answered
         ? html`<div class="card sheet">${this.#settings()}</div>`
         : report({
             report: state.report,
@@ -247,6 +271,7 @@ export class CheckPage extends LightElement {
       @mailalign-stop=${() => this.check.stop()}
       @mailalign-selector=${this.#ask_selector}
       @mailalign-resolvers=${this.#choose_resolvers}
+      @click=${this.#pressed}
     >
       ${file_field(file => this.#open(file))} ${shows_start ? this.#start() : this.#checked()}
     </div>`;
