@@ -54,7 +54,7 @@ std::string write_query(const Question& question, const QueryOptions& options) {
   std::string out;
   put_u16(out, 0);
   put_u16(out, flags_rd_ad);
-  for (const std::size_t count : {1, 0, 0, 1}) put_u16(out, count);
+  for (const std::size_t count : {1U, 0U, 0U, 1U}) put_u16(out, count);
   put_name(out, question.name);
   put_u16(out, static_cast<std::uint16_t>(question.type));
   put_u16(out, class_in);
