@@ -85,6 +85,13 @@ export async function load_provider(id: string): Promise<void> {
   loaded.set(id, text);
 }
 
+// A request or snapshot that cannot be read gives a problem instead of a result.
+function judged<T extends object>(text: string): T {
+  const result = JSON.parse(text) as T | { problem: string };
+  if ("problem" in result) throw new Error(result.problem);
+  return result;
+}
+
 export function version(): Promise<string> {
   return call(module => module.version());
 }
@@ -105,12 +112,12 @@ export function read_snapshot(text: string): Promise<ReadSnapshot> {
   return call(module => JSON.parse(module.read_snapshot(text)) as ReadSnapshot);
 }
 
-export function check(request: Request, snapshot: Snapshot): Promise<Checked> {
-  return call(module => JSON.parse(module.check(JSON.stringify(request), JSON.stringify(snapshot))) as Checked);
+export async function check(request: Request, snapshot: Snapshot): Promise<Checked> {
+  return judged<Checked>(await call(module => module.check(JSON.stringify(request), JSON.stringify(snapshot))));
 }
 
-export function guide(request: Request, snapshot: Snapshot): Promise<GuideChecked> {
-  return call(module => JSON.parse(module.guide(JSON.stringify(request), JSON.stringify(snapshot))) as GuideChecked);
+export async function guide(request: Request, snapshot: Snapshot): Promise<GuideChecked> {
+  return judged<GuideChecked>(await call(module => module.guide(JSON.stringify(request), JSON.stringify(snapshot))));
 }
 
 export async function providers(kind = "", search = ""): Promise<ProviderSummary[]> {
