@@ -1,15 +1,18 @@
 #include "calls.h"
 
+#include <functional>
 #include <iostream>
 
 #include "check/calls.h"
 #include "check/guide.h"
 #include "check/input.h"
+#include "embedded_catalogue.h"
 #include "host.h"
 #include "idna.h"
 #include "near.h"
 #include "pages.h"
 #include "provider/parameters.h"
+#include "report/finding_json.h"
 #include "report/provider_json.h"
 #include "report/report_json.h"
 #include "show.h"
@@ -120,9 +123,11 @@ int check_domain(const Options& options) {
   return status_of(list(report, "findings"), options);
 }
 
-Json guide_json(const check::GuideReport& guide) {
-  Json json = report::to_json(*guide.provider, guide.guide);
+Json guide_json(const check::GuideReport& guide, const std::vector<std::string>& setups) {
+  Json json{{"schema", "mailalign/guide/1"}};
+  json.update(report::guide_json(*guide.provider, guide.guide, setups));
   json["state"] = report::to_text(guide.state);
+  json["findings"] = report::to_json(guide.findings);
   json["questions"] = report::questions_to_json(guide.questions, guide.rounds, guide.open_questions);
   return json;
 }
@@ -134,12 +139,12 @@ int show_guide_of_provider(const Options& options) {
   Host host(options);
   const check::Request request = request_of(options, host.catalogue());
   const auto filled = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
-    return check::guide(request, options.setups, snapshot, catalogue);
+    return check::guide(request, snapshot, catalogue);
   });
   if (options.save) write_snapshot_file(*options.save, host.snapshot());
   if (!filled.report.problem.empty()) throw UsageError(filled.report.problem);
   if (!filled.report.provider) throw UsageError("There is no guide for \"" + *options.provider + "\".");
-  const Json guide = guide_json(filled.report);
+  const Json guide = guide_json(filled.report, options.setups);
   write(options, guide, [&](Page& page) { show_guide(page, guide); });
   if (filled.report.state == report::State::failed) {
     tell_problems(host);
@@ -179,16 +184,11 @@ int explain(const Options& options) {
 
 int run(const Options& options) {
   switch (options.call) {
-    case Call::check:
-      return check_domain(options);
-    case Call::guide:
-      return show_guide_of_provider(options);
-    case Call::providers:
-      return list_providers(options);
-    case Call::parse:
-      return parse_record(options);
-    case Call::explain:
-      return explain(options);
+    case Call::check: return check_domain(options);
+    case Call::guide: return show_guide_of_provider(options);
+    case Call::providers: return list_providers(options);
+    case Call::parse: return parse_record(options);
+    case Call::explain: return explain(options);
   }
   return status_usage;
 }

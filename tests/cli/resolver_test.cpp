@@ -1,6 +1,7 @@
 // Both resolvers against real servers on loopback (with_servers.mjs starts them and says where they are).
 #include "resolver.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -14,8 +15,12 @@ std::string endpoint(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-std::string dns() { return endpoint("MAILALIGN_TEST_DNS"); }
-std::string doh() { return endpoint("MAILALIGN_TEST_DOH"); }
+std::string dns_server() {
+  return endpoint("MAILALIGN_TEST_DNS");
+}
+std::string doh_server() {
+  return endpoint("MAILALIGN_TEST_DOH");
+}
 
 dns::Question question(std::string_view name, dns::Type type = dns::Type::txt) {
   return {dns::Name::read(name).value_or(dns::Name()), type};
@@ -47,7 +52,7 @@ dns::Answer ask_one(const std::string& server, const dns::Question& asked, std::
 }  // namespace
 
 TEST_CASE("records, no data, no such name, failed: none is folded into another", "[cli][dns]") {
-  const std::string server = GENERATE(dns(), doh());
+  const std::string server = GENERATE(dns_server(), doh_server());
   REQUIRE_FALSE(server.empty());
   INFO(server);
   const dns::Answer found = ask_one(server, question("_dmarc.healthy.test"));
@@ -66,7 +71,7 @@ TEST_CASE("records, no data, no such name, failed: none is folded into another",
 }
 
 TEST_CASE("each CNAME on the way is an answer of its own", "[cli][dns]") {
-  const std::string server = GENERATE(dns(), doh());
+  const std::string server = GENERATE(dns_server(), doh_server());
   const dns::Question key = question("k7xq2w4m5n6p7q8r9s0t1u2v3w4x5y6z._domainkey.healthy.test");
   const Asked asked = ask(server, {key});
   const dns::Answer alias = asked.answer({key.name, dns::Type::cname});
@@ -77,14 +82,15 @@ TEST_CASE("each CNAME on the way is an answer of its own", "[cli][dns]") {
 }
 
 TEST_CASE("hostile octets come through as they are", "[cli][dns]") {
-  const dns::Answer by_dns = ask_one(dns(), question("hostile.test"));
-  const dns::Answer by_doh = ask_one(doh(), question("hostile.test"));
+  const dns::Answer by_dns = ask_one(dns_server(), question("hostile.test"));
+  const dns::Answer by_doh = ask_one(doh_server(), question("hostile.test"));
   CHECK(by_dns.records.size() >= 4);  // longer than a UDP response may be: asked again over TCP
-  CHECK(std::is_permutation(by_dns.records.begin(), by_dns.records.end(), by_doh.records.begin(), by_doh.records.end()));
+  CHECK(
+      std::is_permutation(by_dns.records.begin(), by_dns.records.end(), by_doh.records.begin(), by_doh.records.end()));
 }
 
 TEST_CASE("many questions at once are all answered", "[cli][dns]") {
-  const std::string server = GENERATE(dns(), doh());
+  const std::string server = GENERATE(dns_server(), doh_server());
   std::vector<dns::Question> questions;
   for (int number = 0; number < 150; ++number) {
     questions.push_back(question("n" + std::to_string(number) + ".x.hostile.test"));
@@ -98,7 +104,7 @@ TEST_CASE("many questions at once are all answered", "[cli][dns]") {
 
 TEST_CASE("a resolver that is silent is given up in time", "[cli][dns]") {
   const auto start = std::chrono::steady_clock::now();
-  const dns::Answer silent = ask_one(dns(), question("drop.test"), 600ms);
+  const dns::Answer silent = ask_one(dns_server(), question("drop.test"), 600ms);
   CHECK(silent.outcome == dns::Outcome::failed);
   CHECK(silent.status == "timeout");
   const dns::Answer hanging =
@@ -117,13 +123,22 @@ TEST_CASE("a resolver that nobody runs fails at once, and says so", "[cli][dns]"
 }
 
 TEST_CASE("DNS over HTTPS: what is no DNS message is a failure with its reason", "[cli][dns]") {
-  for (const auto& [way, reason] : std::vector<std::pair<std::string, std::string>>{
-           {"429", "HTTP status 429"}, {"500", "HTTP status 500"}, {"portal", "no DNS message (text/html)"},
-           {"wrong-type", "application/dns-json"}, {"garbage", ""}, {"empty", ""}, {"cut", ""}, {"wrong-question", ""},
-           {"no-response-flag", ""}, {"oversized", "more than 65535 octets"}, {"broken-off", "cannot be asked"},
-           {"no-connection", "cannot be asked"}}) {
+  for (const auto& [way, reason] :
+       std::vector<std::pair<std::string, std::string>>{{"429", "HTTP status 429"},
+                                                        {"500", "HTTP status 500"},
+                                                        {"portal", "no DNS message (text/html)"},
+                                                        {"wrong-type", "application/dns-json"},
+                                                        {"garbage", ""},
+                                                        {"empty", ""},
+                                                        {"cut", ""},
+                                                        {"wrong-question", ""},
+                                                        {"no-response-flag", ""},
+                                                        {"oversized", "more than 65535 octets"},
+                                                        {"broken-off", "cannot be asked"},
+                                                        {"no-connection", "cannot be asked"}}) {
     INFO(way);
-    const Asked asked = ask(endpoint("MAILALIGN_TEST_MISBEHAVING") + "/" + way + "/dns-query", {question("healthy.test")}, 2000ms);
+    const Asked asked =
+        ask(endpoint("MAILALIGN_TEST_MISBEHAVING") + "/" + way + "/dns-query", {question("healthy.test")}, 2000ms);
     CHECK(asked.answer(question("healthy.test")).outcome == dns::Outcome::failed);
     REQUIRE(asked.problems.size() == 1);
     CHECK(asked.problems[0].find(reason) != std::string::npos);
