@@ -81,7 +81,8 @@ DnsResolver::DnsResolver(const std::optional<ServerAddress>& server, std::chrono
 void DnsResolver::open_channel(const std::optional<ServerAddress>& server, int first_wait) {
   ares_options options{};
   // Without EDNS c-ares takes any response over 512 octets for cut.
-  options.flags = ARES_FLAG_EDNS;
+  // c-ares keeps SERVFAIL and REFUSED to itself unless told not to look.
+  options.flags = ARES_FLAG_EDNS | ARES_FLAG_NOCHECKRESP;
   options.ednspsz = udp_octets;
   options.timeout = first_wait;
   options.tries = tries;
