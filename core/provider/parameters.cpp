@@ -40,7 +40,11 @@ class Resolver {
 
   Parameters resolve() {
     take_given();
-    for (int pass = 0; pass < max_passes && read_all(); ++pass) {
+    // What another parameter decides is read only when that one had its chance.
+    for (const bool late : {false, true}) {
+      reads_dependents_ = late;
+      for (int pass = 0; pass < max_passes && read_all(); ++pass) {
+      }
     }
     take_the_rest();
     return std::move(out_);
@@ -169,7 +173,7 @@ class Resolver {
     if (!parameter->overrides_by) return is_one_label(value);
     // One of a closed set that another parameter decides: read only where that one does not decide it, or where what
     // stands there works.
-    if (out_.values.count(*parameter->overrides_by) != 0 && !answered) return false;
+    if (!reads_dependents_ || (out_.values.count(*parameter->overrides_by) != 0 && !answered)) return false;
     const auto same = [&](const auto& item) { return base::equal_ignoring_case(item.second, value); };
     return base::equal_ignoring_case(parameter->default_value.value_or(""), value) ||
            std::any_of(parameter->overrides.begin(), parameter->overrides.end(), same);
@@ -239,6 +243,7 @@ class Resolver {
   dns::Inquiry& inquiry_;
   const GuideRequest& request_;
   Parameters out_;
+  bool reads_dependents_ = false;
 };
 
 std::string joined(const std::vector<std::string>& words) {
