@@ -20,7 +20,7 @@ function entries(rows: readonly Row[], placement: Placement): string[] {
     links
       .filter(link => link.placement === placement)
       .map(({ kind, domain, fails }) => {
-        const where = domain === null ? "" : `, ${domain}`;
+        const where = domain === null || placement === "same" ? "" : `, ${domain}`;
         return `${kind} of ${name}${where}${fails === null ? "" : ` (does not count: ${fails})`}`;
       }),
   );

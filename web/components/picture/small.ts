@@ -7,6 +7,7 @@ const row_step = 44;
 const line_height = 16;
 const trunk = 28;
 const characters = 27;
+const character_width = 7.55;
 const name_characters = 22;
 
 interface Entry {
@@ -26,6 +27,18 @@ function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+// Behind the domain where there is room for it, else on a line of its own.
+function failure({ fails }: Link, lines: readonly string[], y: number): { drawing: unknown; lines: number } {
+  if (fails === null) return { drawing: nothing, lines: 0 };
+  const text = cut(fails, 24);
+  const behind = 64 + (lines[lines.length - 1]?.length ?? 0) * character_width + 14;
+  const fits = behind + 14 + text.length * 6.4 < 270;
+  const x = fits ? behind : 71;
+  const base = y + 16 + (fits ? lines.length - 1 : lines.length) * line_height;
+  const drawing = svg`${outcome("error", x, base - 4)}<text class="fails" x=${x + 14} y=${base}>${text}</text>`;
+  return { drawing, lines: fits ? 0 : 1 };
+}
+
 function drawn_entry({ name, link }: Entry, y: number): { drawing: SVGTemplateResult; lines: number } {
   const lines = link.domain === null ? [cut(link.hint, 34)] : lines_of(link.domain, characters);
   const text = lines.map(
@@ -33,13 +46,10 @@ function drawn_entry({ name, link }: Entry, y: number): { drawing: SVGTemplateRe
       svg`<text class=${link.domain === null ? "hint" : "mono"} x="64" y=${y + 16 + index * line_height}>${line}</text>`,
   );
   const name_x = link.kind === "SPF" ? 102 : 112;
-  const fails =
-    link.fails === null
-      ? nothing
-      : svg`${outcome("error", 160, y + 12)}<text class="fails" x="174" y=${y + 16}>${cut(link.fails, 16)}</text>`;
+  const { drawing: fails, lines: more } = failure(link, lines, y);
   const look = look_of[link.placement];
   return {
-    lines: lines.length,
+    lines: lines.length + more,
     drawing: svg`<path class="p-line ${look}" d="M${trunk} ${y}H42"/>${sign(link.placement, 46, y)}
       <text class="name" x="64" y=${y - 1}>${link.kind}</text><text x=${name_x} y=${y - 1}>${cut(name, name_characters)}</text>
       ${text}${fails}`,
