@@ -14,7 +14,7 @@ constexpr std::string_view known_tags[] = {"v", "h", "k", "n", "p", "s", "t"};
 
 // Blanks `span` out of the copy that findings are read from: offsets stay.
 void blank(std::string& readable, base::Span span) {
-  std::fill_n(readable.begin() + span.offset, span.length, ' ');
+  std::fill_n(readable.begin() + static_cast<std::ptrdiff_t>(span.offset), span.length, ' ');
 }
 
 // Quotation marks at the ends (they came along from a zone file), and those between two strings: `" "`.
