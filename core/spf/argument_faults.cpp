@@ -100,30 +100,14 @@ bool explain_argument(Slip& slip) {
   if (url_as_domain(slip)) return true;
   const base::Span whole = slip.term.span;
   switch (slip.kind()) {
-    case Fault::no_argument:
-      slip.report.add(findings::empty_argument(whole, slip.token));
-      break;
-    case Fault::unwanted_argument:
-      slip.report.add(findings::all_with_argument(whole, slip.token));
-      break;
-    case Fault::unwanted_prefix:
-      slip.report.add(findings::unexpected_prefix(slip.place(), slip.token));
-      break;
-    case Fault::network:
-      explain_network(slip);
-      break;
-    case Fault::prefix:
-      slip.report.add(findings::bad_prefix(slip.place(), slip.fault()));
-      break;
-    case Fault::domain:
-      explain_domain(slip);
-      break;
-    case Fault::macro:
-      slip.report.add(findings::bad_macro(slip.place(), slip.fault()));
-      break;
-    default:
-      slip.report.add(findings::not_a_term(whole, slip.token));
-      break;
+    case Fault::no_argument: slip.report.add(findings::empty_argument(whole, slip.token)); break;
+    case Fault::unwanted_argument: slip.report.add(findings::all_with_argument(whole, slip.token)); break;
+    case Fault::unwanted_prefix: slip.report.add(findings::unexpected_prefix(slip.place(), slip.token)); break;
+    case Fault::network: explain_network(slip); break;
+    case Fault::prefix: slip.report.add(findings::bad_prefix(slip.place(), slip.fault())); break;
+    case Fault::domain: explain_domain(slip); break;
+    case Fault::macro: slip.report.add(findings::bad_macro(slip.place(), slip.fault())); break;
+    default: slip.report.add(findings::not_a_term(whole, slip.token)); break;
   }
   return true;
 }

@@ -70,14 +70,10 @@ std::string name_of(std::string_view character) {
 
 std::string control_name(char c) {
   switch (c) {
-    case '\t':
-      return "a tab";
-    case '\n':
-      return "a line feed";
-    case '\r':
-      return "a carriage return";
-    default:
-      return "a control character (0x" + hexadecimal(static_cast<unsigned char>(c), 2) + ")";
+    case '\t': return "a tab";
+    case '\n': return "a line feed";
+    case '\r': return "a carriage return";
+    default: return "a control character (0x" + hexadecimal(static_cast<unsigned char>(c), 2) + ")";
   }
 }
 

@@ -166,23 +166,12 @@ std::optional<std::string> expand_static(const DomainSpec& domain, const StaticV
     Macro macro;
     if (!read_macro(in, MacroLetters::domain_spec, macro)) return std::nullopt;
     switch (macro.letter) {
-      case '%':
-        name += '%';
-        break;
-      case '_':
-        name += ' ';
-        break;
-      case '-':
-        name += "%20";
-        break;
-      case 'd':
-        name += transformed(values.domain, macro);
-        break;
-      case 'o':
-        name += transformed(values.sender_domain, macro);
-        break;
-      default:
-        return std::nullopt;
+      case '%': name += '%'; break;
+      case '_': name += ' '; break;
+      case '-': name += "%20"; break;
+      case 'd': name += transformed(values.domain, macro); break;
+      case 'o': name += transformed(values.sender_domain, macro); break;
+      default: return std::nullopt;
     }
   }
   return cut_to_name(std::move(name));

@@ -145,7 +145,8 @@ bool explain(const FaultyTerm& term, Report& report) {
 bool explain_misread(std::string_view record, const Term& term, Report& report) {
   // Within the grammar only these two forms can have swallowed another term.
   const DomainSpec* domain = domain_spec(term);
-  const bool odd_domain = domain != nullptr && domain->text.find_first_of(":=") != std::string::npos;
+  const auto is_separator = [](char c) { return c == ':' || c == '='; };
+  const bool odd_domain = domain != nullptr && std::any_of(domain->text.begin(), domain->text.end(), is_separator);
   if (!odd_domain && !std::holds_alternative<UnknownModifier>(term.value)) return false;
   const std::string_view token = base::at(record, term.span);
   const Separated grown = separated(token);

@@ -80,17 +80,10 @@ Prefixes take_prefixes(Reader& in, std::string_view& text) {
 DomainSpec read_domain(Reader& in, std::string_view text) {
   DomainReading reading = read_domain_spec(text);
   switch (reading.fault) {
-    case DomainFault::none:
-      break;
-    case DomainFault::empty:
-      in.fail(Fault::no_argument, {});
-      break;
-    case DomainFault::macro:
-      in.fail(Fault::macro, base::at(text, reading.span));
-      break;
-    case DomainFault::end:
-      in.fail(Fault::domain, text);
-      break;
+    case DomainFault::none: break;
+    case DomainFault::empty: in.fail(Fault::no_argument, {}); break;
+    case DomainFault::macro: in.fail(Fault::macro, base::at(text, reading.span)); break;
+    case DomainFault::end: in.fail(Fault::domain, text); break;
   }
   return std::move(reading.domain);
 }
@@ -111,15 +104,11 @@ DomainSpec read_required_domain(Reader& in, const Argument& argument) {
   return domain;
 }
 
-struct HostArgument {
-  std::optional<DomainSpec> domain;
-  Prefixes prefixes;
-};
-
-// a = "a" [ ":" domain-spec ] [ dual-cidr-length ], mx likewise
-// (RFC 7208 section 5.3, RFC 7208 section 5.4)
-HostArgument read_host(Reader& in, const Argument& argument) {
-  HostArgument host;
+// a = "a" [ ":" domain-spec ] [ dual-cidr-length ]                                      (RFC 7208 section 5.3)
+// mx = "mx" [ ":" domain-spec ] [ dual-cidr-length ]                                    (RFC 7208 section 5.4)
+template <class M>
+M read_host(Reader& in, const Argument& argument) {
+  M host;
   if (argument.separator == 0) return host;
   // With "/" the separator is the first slash of the prefixes, so it belongs to them.
   std::string_view text = argument.text;
@@ -168,62 +157,64 @@ All read_all(Reader& in, const Argument& argument) {
 }
 
 // mechanism = ( all / include / a / mx / ptr / ip4 / ip6 / exists )                   (RFC 7208 section 4.6.1)
+// The length of the name leaves at most four to compare: this is where a record's time goes.
 Mechanism read_mechanism(Reader& in, std::string_view name, const Argument& argument) {
-  using base::equal_ignoring_case;
+  const auto is = [name](std::string_view known) { return base::equal_ignoring_case(name, known); };
   // "a%", "all\"": a name must be followed by its argument or by nothing.
   const bool odd = argument.separator != 0 && argument.separator != ':' && argument.separator != '/';
-  if (odd) {
-    in.fail(Fault::unknown_mechanism, in.token);
-  } else if (equal_ignoring_case(name, "include")) {
-    return Include{read_required_domain(in, argument)};
-  } else if (equal_ignoring_case(name, "ip4")) {
-    return Ip4{read_network<base::Network4>(in, argument, base::ipv4_bits, base::read_ipv4)};
-  } else if (equal_ignoring_case(name, "ip6")) {
-    return Ip6{read_network<base::Network6>(in, argument, base::ipv6_bits, base::read_ipv6)};
-  } else if (equal_ignoring_case(name, "a")) {
-    HostArgument host = read_host(in, argument);
-    return A{std::move(host.domain), host.prefixes};
-  } else if (equal_ignoring_case(name, "mx")) {
-    HostArgument host = read_host(in, argument);
-    return Mx{std::move(host.domain), host.prefixes};
-  } else if (equal_ignoring_case(name, "all")) {
-    return read_all(in, argument);
-  } else if (equal_ignoring_case(name, "exists")) {
-    return Exists{read_required_domain(in, argument)};
-  } else if (equal_ignoring_case(name, "ptr")) {
-    return read_ptr(in, argument);
-  } else {
-    in.fail(Fault::unknown_mechanism, in.token);
+  switch (odd ? 0 : name.size()) {
+    case 1:
+      if (is("a")) return read_host<A>(in, argument);
+      break;
+    case 2:
+      if (is("mx")) return read_host<Mx>(in, argument);
+      break;
+    case 3:
+      if (is("ip4")) return Ip4{read_network<base::Network4>(in, argument, base::ipv4_bits, base::read_ipv4)};
+      if (is("ip6")) return Ip6{read_network<base::Network6>(in, argument, base::ipv6_bits, base::read_ipv6)};
+      if (is("all")) return read_all(in, argument);
+      if (is("ptr")) return read_ptr(in, argument);
+      break;
+    case 6:
+      if (is("exists")) return Exists{read_required_domain(in, argument)};
+      break;
+    case 7:
+      if (is("include")) return Include{read_required_domain(in, argument)};
+      break;
+    default: break;
   }
+  in.fail(Fault::unknown_mechanism, in.token);
   return All{};
 }
 
 // modifier = redirect / explanation / unknown-modifier                                (RFC 7208 section 4.6.1)
 // A known name never falls back to an unknown modifier.
-Term read_modifier(Reader& in, std::string_view name, std::string_view value) {
+void read_modifier(Reader& in, std::string_view name, std::string_view value, Term& term) {
   using base::equal_ignoring_case;
-  if (equal_ignoring_case(name, "redirect")) return {Redirect{read_domain(in, value)}, {}};
-  if (equal_ignoring_case(name, "exp")) return {Explanation{read_domain(in, value)}, {}};
+  if (equal_ignoring_case(name, "redirect")) {
+    term.value = Redirect{read_domain(in, value)};
+    return;
+  }
+  if (equal_ignoring_case(name, "exp")) {
+    term.value = Explanation{read_domain(in, value)};
+    return;
+  }
   const MacroScan scan = scan_macro_string(value, MacroLetters::all);
   if (scan.bad) in.fail(Fault::macro, base::at(value, *scan.bad));
-  return {UnknownModifier{std::string(name), std::string(value)}, {}};
+  term.value = UnknownModifier{std::string(name), std::string(value)};
 }
 
 Qualifier qualifier_of(char c) {
   switch (c) {
-    case '-':
-      return Qualifier::fail;
-    case '~':
-      return Qualifier::softfail;
-    case '?':
-      return Qualifier::neutral;
-    default:
-      return Qualifier::pass;
+    case '-': return Qualifier::fail;
+    case '~': return Qualifier::softfail;
+    case '?': return Qualifier::neutral;
+    default: return Qualifier::pass;
   }
 }
 
 // directive = [ qualifier ] mechanism                                                 (RFC 7208 section 4.6.1)
-Term read_parts(Reader& in) {
+void read_parts(Reader& in, Term& term) {
   std::string_view rest = in.token;
   const bool qualified = !rest.empty() && is_qualifier(rest[0]);
   const Qualifier qualifier = qualified ? qualifier_of(rest[0]) : Qualifier::pass;
@@ -233,14 +224,15 @@ Term read_parts(Reader& in) {
   while (length < rest.size() && is_name_character(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
   if (name.empty() || !base::is_alpha(name[0])) in.fail(Fault::no_name, in.token);
-  if (in.fault != Fault::none) return {};
+  if (in.fault != Fault::none) return;
   const Argument argument{length < rest.size() ? rest.substr(length + 1) : std::string_view{},
                           length < rest.size() ? rest[length] : '\0'};
   if (argument.separator == '=') {
     if (qualified) in.fail(Fault::qualifier_on_modifier, in.token.substr(0, 1));
-    return read_modifier(in, name, argument.text);
+    read_modifier(in, name, argument.text, term);
+  } else {
+    term.value.emplace<Directive>(Directive{qualifier, read_mechanism(in, name, argument)});
   }
-  return {Directive{qualifier, read_mechanism(in, name, argument)}, {}};
 }
 
 }  // namespace
@@ -248,7 +240,7 @@ Term read_parts(Reader& in) {
 TermReading read_term(std::string_view token, std::uint32_t offset) {
   Reader in{token, offset, Fault::none, {}};
   TermReading reading;
-  reading.term = read_parts(in);
+  read_parts(in, reading.term);
   reading.fault = in.fault;
   reading.span = in.span;
   if (in.fault != Fault::none) reading.term.value = Malformed{std::string(token)};

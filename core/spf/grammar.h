@@ -1,5 +1,5 @@
-// The grammar of terms (RFC 7208 section 4.6.1, all in RFC 7208 section 12): strict and silent. It reads one term or says which
-// production it breaks and where; faults.h turns that into an explanation.
+// The grammar of terms (RFC 7208 section 4.6.1, all in RFC 7208 section 12): strict and silent. It reads one term or
+// says which production it breaks and where; faults.h turns that into an explanation.
 #pragma once
 
 #include <string_view>

@@ -1,12 +1,12 @@
 #include "spf/judge.h"
 
-#include <algorithm>
 #include <limits>
 #include <set>
 
 #include "finding/spf.h"
 #include "spf/lint.h"
 #include "spf/survey_text.h"
+#include "spf/tree_findings.h"
 
 namespace mailalign::spf {
 namespace {
@@ -45,7 +45,7 @@ struct Step {
 
 class Judge {
  public:
-  explicit Judge(const Tree& tree) : root_(tree.root) {}
+  explicit Judge(const Tree& tree) : root_(tree.root), findings_(tree.root) {}
 
   Judgement run() {
     Frame frame = judge_record(root_, result_.tree);
@@ -54,6 +54,7 @@ class Judge {
     result_.decided = std::move(frame.decided);
     result_.policy = frame.policy;
     result_.lookups = lookups_;
+    result_.findings = findings_.take();
     return std::move(result_);
   }
 
@@ -105,7 +106,7 @@ class Judge {
   void judge_term(Frame& frame, std::size_t index) {
     const Term& term = frame.branch.parsed.record.terms[index];
     const bool at_root = &frame.branch == &root_;
-    if (at_root) top_ = term.span;
+    if (at_root) findings_.enter(term.span);
     Step step{frame, term, frame.branch.leaves[index], frame.node.terms[index]};
     step.node.reached = !ended() && !frame.everybody_matched && !step.leaf.dead;
     if (!step.leaf.dead) {
@@ -133,7 +134,7 @@ class Judge {
     ++step.node.lookups;
     if (lookups_ != max_lookups + 1) return;
     result_.limit_term = LimitTerm{step.node.text, step.frame.branch.domain.text(), step.term.span};
-    limit_top_ = top_;
+    limit_top_ = findings_.top();
     step.node.state = TermState::limit;
     end(End::permerror);
   }
@@ -145,11 +146,11 @@ class Judge {
     result_.void_ipv6 += step.leaf.found.void_ipv6;
     if (step.ipv4 && result_.void_ipv4 > max_void_lookups && result_.end_ipv4 == End::none) {
       result_.end_ipv4 = End::permerror;
-      void_top_ipv4_ = top_;
+      void_top_ipv4_ = findings_.top();
     }
     if (step.ipv6 && result_.void_ipv6 > max_void_lookups && result_.end_ipv6 == End::none) {
       result_.end_ipv6 = End::permerror;
-      void_top_ipv6_ = top_;
+      void_top_ipv6_ = findings_.top();
     }
   }
 
@@ -256,47 +257,19 @@ class Judge {
     const std::string& text = step.node.text;
     const std::string& target = *step.leaf.target;
     switch (child.state) {
-      case NodeState::valid:
-        return true;
-      case NodeState::pending:
-        fail(step, End::pending);
-        return false;
-      case NodeState::limit:
-        fail(step, End::permerror);
-        return false;
+      case NodeState::valid: return true;
+      case NodeState::pending: fail(step, End::pending); return false;
+      case NodeState::limit: fail(step, End::permerror); return false;
       case NodeState::temperror:
         report(step, findings::include_failed(here(step), text, target));
         fail(step, End::temperror);
         return false;
-      case NodeState::none:
-        report(step, without_record(step, child));
-        break;
-      case NodeState::loop:
-        report(step, findings::include_loop(here(step), text, target));
-        break;
-      case NodeState::permerror:
-        report(step, broken(step, child));
-        break;
+      case NodeState::none: report(step, without_record(step, child)); break;
+      case NodeState::loop: report(step, findings::include_loop(here(step), text, target)); break;
+      case NodeState::permerror: report(step, broken(step, child)); break;
     }
     fail(step, End::permerror);
     return false;
-  }
-
-  finding::Finding without_record(const Step& step, const Branch& child) const {
-    if (std::holds_alternative<Redirect>(step.term.value)) {
-      return findings::redirect_without_record(here(step), *step.leaf.target);
-    }
-    if (child.near_miss) return findings::include_near_miss(here(step), step.node.text, *step.leaf.target);
-    return findings::include_without_record(here(step), step.node.text, *step.leaf.target);
-  }
-
-  finding::Finding broken(const Step& step, const Branch& child) const {
-    if (child.records > 1) return findings::include_several_records(here(step), step.node.text, *step.leaf.target);
-    std::string why;
-    for (const finding::Finding& found : child.parsed.findings) {
-      if (why.empty() && found.severity() == finding::Severity::error) why = finding::sentence(found);
-    }
-    return findings::include_broken(here(step), step.node.text, *step.leaf.target, why);
   }
 
   // Whether the term's name is not known without a message or a client.
@@ -321,7 +294,7 @@ class Judge {
     if (!step.leaf.impossible) return false;
     const bool record = mechanism<Include>(step.term) != nullptr || std::holds_alternative<Redirect>(step.term.value);
     if (record) {
-      report(step, without_record(step, Branch{}));
+      report(step, findings_.without_record(step.frame.branch, step.term, step.leaf));
       fail(step, End::permerror);
     }
     set(step, TermState::error);
@@ -381,51 +354,29 @@ class Judge {
     if (step.node.state != TermState::limit && step.node.state != TermState::dead) step.node.state = state;
   }
 
-  bool is_own(const Branch& branch) const { return branch.domain.is_at_or_below(root_.domain); }
-
-  // Findings of a foreign record point at the term of the domain's own that leads there.
-  Span here(const Step& step) const { return is_own(step.frame.branch) ? step.term.span : top_; }
-
-  void report(const Step& step, finding::Finding found) {
-    const Branch& branch = is_own(step.frame.branch) ? step.frame.branch : root_;
-    found.place = finding::Place{branch.domain.text(), "TXT", branch.index};
-    push(std::move(found));
-  }
-  // What is worth saying only to whoever can change the record.
-  void note(const Step& step, finding::Finding found) {
-    if (is_own(step.frame.branch)) report(step, std::move(found));
-  }
-
-  void push(finding::Finding found) {
-    const bool known = std::find(result_.findings.begin(), result_.findings.end(), found) != result_.findings.end();
-    if (!known && result_.findings.size() < max_survey_findings) result_.findings.push_back(std::move(found));
-  }
+  Span here(const Step& step) const { return findings_.here(step.frame.branch, step.term); }
+  void report(const Step& step, finding::Finding found) { findings_.report(step.frame.branch, std::move(found)); }
+  void note(const Step& step, finding::Finding found) { findings_.note(step.frame.branch, std::move(found)); }
 
   // What only the whole walk tells.
   void report_limits() {
-    const finding::Place place{root_.domain.text(), "TXT", root_.index};
-    const auto placed = [&](finding::Finding found) {
-      found.place = place;
-      push(std::move(found));
-    };
     if (limit_top_) {
-      const std::string& text = result_.limit_term->text;
-      placed(findings::lookup_limit(*limit_top_, lookups_, max_lookups, text));
+      findings_.report(findings::lookup_limit(*limit_top_, lookups_, max_lookups, result_.limit_term->text));
     } else if (lookups_ == max_lookups) {
-      placed(findings::near_lookup_limit({0, 6}, lookups_, max_lookups));
+      findings_.report(findings::near_lookup_limit({0, 6}, lookups_, max_lookups));
     }
     if (void_top_ipv4_) {
-      placed(findings::void_limit(*void_top_ipv4_, result_.void_ipv4, max_void_lookups));
+      findings_.report(findings::void_limit(*void_top_ipv4_, result_.void_ipv4, max_void_lookups));
     } else if (void_top_ipv6_) {
-      placed(findings::void_limit_ipv6(*void_top_ipv6_, result_.void_ipv6, max_void_lookups));
+      findings_.report(findings::void_limit_ipv6(*void_top_ipv6_, result_.void_ipv6, max_void_lookups));
     }
   }
 
   const Branch& root_;
+  TreeFindings findings_;
   Judgement result_;
   int lookups_ = 0;
   bool validated_name_known_ = false;
-  Span top_;  // the term of the domain's own record under which everything now happens
   std::optional<Span> limit_top_;
   std::optional<Span> void_top_ipv4_;
   std::optional<Span> void_top_ipv6_;

@@ -74,15 +74,10 @@ void lint_policy(const Whole& whole) {
     return;
   }
   switch (directive(*whole.first_all)->qualifier) {
-    case Qualifier::pass:
-      whole.report.add(findings::plus_all(whole.first_all->span));
-      break;
-    case Qualifier::neutral:
-      whole.report.add(findings::all_neutral(whole.first_all->span));
-      break;
+    case Qualifier::pass: whole.report.add(findings::plus_all(whole.first_all->span)); break;
+    case Qualifier::neutral: whole.report.add(findings::all_neutral(whole.first_all->span)); break;
     case Qualifier::fail:
-    case Qualifier::softfail:
-      break;
+    case Qualifier::softfail: break;
   }
   if (whole.redirect != nullptr) {
     whole.report.add(findings::redirect_with_all(whole.redirect->span), {{whole.redirect->span, ""}});

@@ -53,15 +53,10 @@ class Surveyor {
 
   void run() {
     switch (root_.state) {
-      case NodeState::pending:
-        survey_.state = SurveyState::pending;
-        return;
-      case NodeState::temperror:
-        return temperror();
-      case NodeState::none:
-        return none();
-      default:
-        break;
+      case NodeState::pending: survey_.state = SurveyState::pending; return;
+      case NodeState::temperror: return temperror();
+      case NodeState::none: return none();
+      default: break;
     }
     if (root_.records > 1) return several();
     survey_.parsed = root_.parsed;

@@ -20,20 +20,13 @@ std::string amount(const std::string& digits, std::string_view one, std::string_
 
 std::optional<std::string> child_note(NodeState state) {
   switch (state) {
-    case NodeState::none:
-      return "No SPF record there. Evaluation ends here with permerror.";
-    case NodeState::permerror:
-      return "The record there is a permanent error. Evaluation ends here with permerror.";
-    case NodeState::temperror:
-      return "The DNS gave no usable answer. Evaluation ends here with temperror.";
-    case NodeState::pending:
-      return "Waiting for an answer.";
-    case NodeState::loop:
-      return "Leads in a circle. Evaluation ends with permerror.";
-    case NodeState::limit:
-      return "Not read: the tree is too large.";
-    case NodeState::valid:
-      break;
+    case NodeState::none: return "No SPF record there. Evaluation ends here with permerror.";
+    case NodeState::permerror: return "The record there is a permanent error. Evaluation ends here with permerror.";
+    case NodeState::temperror: return "The DNS gave no usable answer. Evaluation ends here with temperror.";
+    case NodeState::pending: return "Waiting for an answer.";
+    case NodeState::loop: return "Leads in a circle. Evaluation ends with permerror.";
+    case NodeState::limit: return "Not read: the tree is too large.";
+    case NodeState::valid: break;
   }
   return std::nullopt;
 }

@@ -54,18 +54,11 @@ class TreeReader {
   // RFC 7208 section 4.5: the records that begin with the version, and no others.
   void select(Branch& branch, const Reply& reply) {
     switch (reply.outcome) {
-      case Outcome::pending:
-        branch.state = NodeState::pending;
-        return;
-      case Outcome::failed:
-        branch.state = NodeState::temperror;
-        return;
+      case Outcome::pending: branch.state = NodeState::pending; return;
+      case Outcome::failed: branch.state = NodeState::temperror; return;
       case Outcome::no_data:
-      case Outcome::no_such_name:
-        branch.state = NodeState::none;
-        return;
-      case Outcome::records:
-        break;
+      case Outcome::no_such_name: branch.state = NodeState::none; return;
+      case Outcome::records: break;
     }
     int index = 0;
     for (const dns::Txt* txt : dns::all<dns::Txt>(reply)) {

@@ -77,14 +77,10 @@ std::string write_record(const Record& record) {
 
 std::string_view to_text(Qualifier qualifier) {
   switch (qualifier) {
-    case Qualifier::pass:
-      return "+";
-    case Qualifier::fail:
-      return "-";
-    case Qualifier::softfail:
-      return "~";
-    case Qualifier::neutral:
-      return "?";
+    case Qualifier::pass: return "+";
+    case Qualifier::fail: return "-";
+    case Qualifier::softfail: return "~";
+    case Qualifier::neutral: return "?";
   }
   return {};
 }
