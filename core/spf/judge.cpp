@@ -264,9 +264,9 @@ class Judge {
         report(step, findings::include_failed(here(step), text, target));
         fail(step, End::temperror);
         return false;
-      case NodeState::none: report(step, without_record(step, child)); break;
+      case NodeState::none: report(step, findings_.without_record(step.frame.branch, step.term, step.leaf)); break;
       case NodeState::loop: report(step, findings::include_loop(here(step), text, target)); break;
-      case NodeState::permerror: report(step, broken(step, child)); break;
+      case NodeState::permerror: report(step, findings_.broken(step.frame.branch, step.term, step.leaf)); break;
     }
     fail(step, End::permerror);
     return false;
