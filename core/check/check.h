@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "check/input.h"
 #include "dns/snapshot.h"
 #include "provider/catalogue.h"
 #include "report/report.h"
@@ -38,6 +39,9 @@ struct Checked {
   report::Report report;
   Open open;
 };
+
+// What was typed, as the report has it.
+report::Input reported(const Input& input);
 
 Checked check(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue);
 

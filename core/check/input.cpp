@@ -42,7 +42,9 @@ bool is_wrapping(char32_t c) {
          (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb || c == 0x2039 || c == 0x203a;
 }
 
-bool is_around(char32_t c) { return is_invisible(c) || is_wrapping(c); }
+bool is_around(char32_t c) {
+  return is_invisible(c) || is_wrapping(c);
+}
 
 // The part of `text` between what stands around it.
 base::Span without_surroundings(std::string_view text) {

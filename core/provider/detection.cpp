@@ -118,6 +118,7 @@ bool is_enough(const std::vector<Evidence>& evidence) {
 std::string_view to_text(EvidenceKind kind) {
   switch (kind) {
     case EvidenceKind::spf_include: return "spf_include";
+    case EvidenceKind::spf_term: return "spf_term";
     case EvidenceKind::mx: return "mx";
     case EvidenceKind::dkim_cname: return "dkim_cname";
     case EvidenceKind::dkim_selector: return "dkim_selector";

@@ -15,6 +15,7 @@ constexpr std::size_t max_selectors_to_ask = 48;  // ours: what fingerprints may
 
 enum class EvidenceKind {
   spf_include,    // strong in the domain's own record, weak deeper in the tree (a provider may use another one)
+  spf_term,       // strong: any other term of the domain's own record that lets somebody send
   mx,             // weak: says who receives
   dkim_cname,     // strong: a selector's CNAME leads to the provider
   dkim_selector,  // weak: a key stands at a selector name that the provider uses

@@ -1,0 +1,196 @@
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "check/senders.h"
+#include "check/to_do.h"
+#include "check/verdict.h"
+#include "dns/inquiry.h"
+#include "finding/check.h"
+#include "provider/guide_findings.h"
+#include "provider/policy.h"
+
+namespace mailalign::check {
+namespace {
+
+// The name to check; a problem is entered where it cannot be one.
+std::optional<dns::Name> named(report::Input& input) {
+  if (!input.domain) return std::nullopt;
+  const bool ascii = std::all_of(input.domain->begin(), input.domain->end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  auto name = ascii ? dns::Name::read(*input.domain) : std::nullopt;
+  if (!name) {
+    input.problem =
+        "This name cannot be written in the DNS (as A-labels). Look at its letters, or type the form that begins with "
+        "xn--.";
+    input.domain.reset();
+  }
+  return name;
+}
+
+// The domains that the record itself, and the records below it, include or redirect to.
+void collect_includes(const spf::Node& node, bool own, std::vector<provider::SpfInclude>& includes) {
+  for (const spf::TermNode& term : node.terms) {
+    if ((term.kind == "include" || term.kind == "redirect") && term.target && term.state != spf::TermState::dead) {
+      includes.push_back({*term.target, own});
+    }
+    for (const spf::Node& child : term.child) collect_includes(child, false, includes);
+  }
+}
+
+// One check: the rooms in the order in which they need each other.
+class Check {
+ public:
+  Check(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue)
+      : request_(request), catalogue_(catalogue), inquiry_(snapshot) {}
+
+  Checked run() {
+    report_.time = request_.time;
+    report_.input = reported(read_input(request_.domain));
+    report_.domain = named(report_.input);
+    if (report_.domain) ask_and_judge();
+    give_verdict(report_);
+    return {std::move(report_), std::move(open_)};
+  }
+
+ private:
+  void ask_and_judge() {
+    const dns::Name& domain = *report_.domain;
+    report_.mx = inquiry_.ask(domain, dns::Type::mx);
+    report_.dmarc = dmarc::discover(inquiry_, domain);
+    report_.spf = spf::survey(inquiry_, domain);
+    report_.dkim =
+        dkim::look_up(inquiry_, domain, request_.selectors, provider::selectors_to_ask(catalogue_));
+    dmarc::Reports reports = dmarc::check_reports(inquiry_, report_.dmarc);
+    report_.report_addresses = std::move(reports.addresses);
+    find_senders();
+    gather_findings(std::move(reports.findings));
+    note_questions();
+    answer_questions(report_);
+    report_.to_do = steps(report_, prepared_);
+  }
+
+  void find_senders() {
+    provider::Subject subject;
+    subject.domain = *report_.domain;
+    subject.selectors = request_.selectors;
+    subject.asked = request_.provider.value_or("");
+    if (report_.spf.tree) collect_includes(*report_.spf.tree, true, subject.spf_includes);
+    std::vector<std::string> known;
+    for (const provider::DetectedProvider& detected : provider::detect(catalogue_, inquiry_, subject)) {
+      for (const provider::Evidence& piece : detected.evidence) {
+        if (piece.kind == provider::EvidenceKind::spf_include) known.push_back(piece.name);
+      }
+      add_sender(detected);
+    }
+    report_.other_senders = other_senders(grounds(), known);
+  }
+
+  Grounds grounds() const { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim}; }
+
+  void add_sender(const provider::DetectedProvider& detected) {
+    const provider::Provider* facts = catalogue_.provider(detected.id);
+    const provider::IndexEntry* entry = catalogue_.entry(detected.id);
+    std::vector<provider::FilledSetup> setups;
+    if (!facts) {
+      open_.providers.push_back(detected.id);
+    } else {
+      const bool asked = request_.provider == detected.id;
+      provider::Guide guide = provider::fill_guide(*facts, inquiry_, guide_request(asked));
+      provider::apply_policy(guide, inquiry_, report_.dmarc);
+      setups = guide.setups;
+      for (finding::Finding& finding : provider::guide_findings(*facts, guide, inquiry_)) {
+        sender_findings_.push_back(std::move(finding));
+      }
+      prepared_.push_back({detected.name, std::move(guide), asked});
+    }
+    report_.senders.push_back(judge_sender(grounds(), detected, std::move(setups)));
+    if (entry) report_.senders.back().checked = entry->checked;
+  }
+
+  // What was given belongs to the provider that the request named; selectors may be anybody's.
+  provider::GuideRequest guide_request(bool asked) const {
+    provider::GuideRequest wanted;
+    wanted.domain = *report_.domain;
+    wanted.selectors = request_.selectors;
+    if (asked || !request_.provider) wanted.parameters = request_.parameters;
+    return wanted;
+  }
+
+  void add(finding::Findings findings) {
+    for (finding::Finding& finding : findings) report_.findings.push_back(std::move(finding));
+  }
+
+  // In the order of the report: the domain, DMARC, SPF, DKIM, senders, reports.
+  void gather_findings(finding::Findings reports) {
+    const std::string domain = report_.domain->display();
+    if (report_.dmarc.exists == false) report_.findings.push_back(finding::check::no_such_domain(domain));
+    if (is_public_suffix()) report_.findings.push_back(finding::check::public_suffix(domain));
+    if (inquiry_.reached_limit()) report_.findings.push_back(finding::check::work_limit(dns::max_questions));
+    if (is_no_mail_domain()) report_.findings.push_back(finding::check::no_mail_domain(domain));
+    add(report_.dmarc.findings);
+    add(report_.spf.findings);
+    add(report_.dkim.findings);
+    add(std::move(sender_findings_));
+    add(std::move(reports));
+    note_failures();
+  }
+
+  bool is_public_suffix() {
+    const dns::PublicSuffix* suffix = inquiry_.ask_public_suffix(*report_.domain);
+    return suffix && suffix->suffix == *report_.domain;
+  }
+
+  // RFC 7505 section 3, RFC 7208 section 10.1.2.
+  bool is_no_mail_domain() const {
+    const auto exchanges = dns::all<dns::Mx>(report_.mx);
+    const bool null_mx = exchanges.size() == 1 && exchanges.front()->exchange.is_root();
+    return null_mx && report_.spf.state == spf::SurveyState::valid && report_.spf.policy == spf::Qualifier::fail &&
+           report_.spf.ipv4.empty() && report_.spf.ipv6.empty() && report_.dmarc.policy == dmarc::Policy::reject;
+  }
+
+  // Failures that the rooms have not told of: the mail servers, and whatever only a provider asked for.
+  void note_failures() {
+    for (const auto& [question, reply] : inquiry_.asked()) {
+      if (reply.outcome != dns::Outcome::failed || !reply.answer) continue;
+      const std::string answer = reply.answer->status == "ok" ? reply.answer->rcode : reply.answer->status;
+      report_.findings.push_back(
+          finding::check::question_failed(question.name.display(), dns::to_text(question.type), answer));
+    }
+  }
+
+  void note_questions() {
+    report_.questions = inquiry_.asked();
+    report_.rounds = inquiry_.rounds();
+    open_.dns.assign(inquiry_.open().begin(), inquiry_.open().end());
+    open_.public_suffixes.assign(inquiry_.open_public_suffixes().begin(), inquiry_.open_public_suffixes().end());
+    report_.open_questions = open_.dns.size();
+  }
+
+  const Request& request_;
+  const provider::Catalogue& catalogue_;
+  dns::Inquiry inquiry_;
+  report::Report report_;
+  Open open_;
+  std::vector<Prepared> prepared_;
+  finding::Findings sender_findings_;
+};
+
+}  // namespace
+
+report::Input reported(const Input& input) {
+  report::Input result;
+  result.text = input.text;
+  result.kind = std::string(to_text(input.kind));
+  result.domain = input.domain;
+  result.problem = input.problem;
+  result.suggestion = input.suggestion;
+  for (const InputFault& fault : input.faults) result.faults.push_back({fault.span, fault.text});
+  return result;
+}
+
+Checked check(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
+  return Check(request, snapshot, catalogue).run();
+}
+
+}  // namespace mailalign::check

@@ -1,0 +1,62 @@
+#include "check/guide.h"
+
+#include "dmarc/discovery.h"
+#include "dns/inquiry.h"
+#include "provider/guide_findings.h"
+#include "provider/policy.h"
+
+namespace mailalign::check {
+namespace {
+
+void fill(GuideChecked& checked, const Request& request, const dns::Name& domain, dns::Inquiry& inquiry) {
+  GuideReport& report = checked.report;
+  provider::GuideRequest wanted;
+  wanted.domain = domain;
+  wanted.selectors = request.selectors;
+  wanted.parameters = request.parameters;
+  report.guide = provider::fill_guide(*report.provider, inquiry, wanted);
+  const dmarc::Discovery discovery = dmarc::discover(inquiry, domain);
+  provider::apply_policy(report.guide, inquiry, discovery);
+  report.findings = provider::guide_findings(*report.provider, report.guide, inquiry);
+  report.questions = inquiry.asked();
+  report.rounds = inquiry.rounds();
+  checked.open.dns.assign(inquiry.open().begin(), inquiry.open().end());
+  report.open_questions = checked.open.dns.size();
+  if (report.open_questions > 0) report.state = report::State::pending;
+}
+
+std::string joined(const std::vector<std::string>& problems) {
+  std::string text;
+  for (const std::string& problem : problems) text += (text.empty() ? "" : " ") + problem;
+  return text;
+}
+
+}  // namespace
+
+GuideChecked guide(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
+  GuideChecked checked;
+  const std::string id = request.provider.value_or("");
+  if (!catalogue.entry(id)) {
+    checked.report.problem = "There is no provider \"" + id + "\" in the catalogue.";
+    return checked;
+  }
+  const provider::Provider* facts = catalogue.provider(id);
+  if (!facts) {
+    checked.open.providers.push_back(id);
+    return checked;
+  }
+  checked.report.provider = *facts;
+  const Input input = read_input(request.domain);
+  const auto domain = input.domain ? dns::Name::read(*input.domain) : std::nullopt;
+  if (!domain) {
+    checked.report.problem = input.problem.value_or("This name cannot be written in the DNS.");
+    return checked;
+  }
+  checked.report.problem = joined(provider::parameter_problems(*facts, request.parameters));
+  if (!checked.report.problem.empty()) return checked;
+  dns::Inquiry inquiry(snapshot);
+  fill(checked, request, *domain, inquiry);
+  return checked;
+}
+
+}  // namespace mailalign::check

@@ -1,0 +1,33 @@
+// A provider's guide for a domain: its setups filled in and held against DNS, and under the domain's own DMARC policy
+// where it has one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/check.h"
+#include "provider/guide.h"
+
+namespace mailalign::check {
+
+struct GuideReport {
+  std::optional<provider::Provider> provider;  // nothing while its file is not loaded
+  provider::Guide guide;
+  finding::Findings findings;
+  report::State state = report::State::complete;
+  std::map<dns::Question, dns::Reply> questions;
+  int rounds = 0;
+  std::size_t open_questions = 0;
+  std::string problem;  // why there is no guide: an unknown provider, a domain that is none; empty where there is one
+};
+
+struct GuideChecked {
+  GuideReport report;
+  Open open;
+};
+
+// As check(), for request.provider.
+GuideChecked guide(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue);
+
+}  // namespace mailalign::check

@@ -1,0 +1,196 @@
+#include "check/senders.h"
+
+#include <algorithm>
+
+namespace mailalign::check {
+namespace {
+
+using provider::FilledSetup;
+using provider::SetupState;
+using provider::UnderPolicy;
+using report::Level;
+using report::Means;
+using report::Placement;
+
+// The setup that is in use, as far as records tell: a published one; else the one that a customer has without doing
+// anything. Of several published ones the first that is not the default.
+const FilledSetup* in_use(const std::vector<FilledSetup>& setups, std::optional<std::string> FilledSetup::*domain) {
+  const FilledSetup* published = nullptr;
+  const FilledSetup* fallback = nullptr;
+  for (const FilledSetup& setup : setups) {
+    if (!(setup.*domain)) continue;
+    if (setup.state == SetupState::published && (!published || published->is_default)) published = &setup;
+    if (setup.is_default) fallback = &setup;
+  }
+  return published ? published : fallback;
+}
+
+Placement placement_of(std::optional<bool> strict, std::optional<bool> relaxed) {
+  if (strict.value_or(false)) return Placement::same;
+  return relaxed.value_or(false) ? Placement::organization : Placement::foreign;
+}
+
+// The words for how an identifier is aligned, under the policy where there is one.
+std::string_view alignment_words(Placement placement, UnderPolicy under_policy) {
+  if (placement == Placement::foreign || under_policy == UnderPolicy::not_aligned) return "not aligned";
+  return placement == Placement::same ? "aligned, strict too" : "aligned, relaxed only";
+}
+
+// An identifier that is known, before anything is said about whether it passes.
+Means placed(const std::string& domain, Placement placement, UnderPolicy under_policy) {
+  Means means;
+  means.domain = domain;
+  means.placement = placement;
+  if (under_policy == UnderPolicy::unknown) return means;
+  means.text = alignment_words(placement, under_policy);
+  means.counts = placement != Placement::foreign && under_policy != UnderPolicy::not_aligned;
+  means.level = means.counts ? Level::good : Level::error;
+  if (placement != Placement::foreign && !means.counts) means.detail = "the policy asks for the very same name";
+  return means;
+}
+
+Means without_pass(Means means, std::string detail) {
+  means.counts = false;
+  means.level = Level::error;
+  means.detail = std::move(detail);
+  return means;
+}
+
+Means without_answer(Means means, std::string detail) {
+  means.counts = false;
+  means.level = Level::unknown;
+  means.detail = std::move(detail);
+  return means;
+}
+
+// Whether SPF of the From domain itself lets a sender through, given that its own term or record is there.
+Means under_own_record(const Grounds& grounds, Means means) {
+  switch (grounds.spf.state) {
+    case spf::SurveyState::valid: return means;
+    case spf::SurveyState::none: return without_pass(std::move(means), "there is no SPF record");
+    case spf::SurveyState::permerror: return without_pass(std::move(means), "the SPF record is a permerror");
+    case spf::SurveyState::temperror: return without_answer(std::move(means), "DNS gave no answer");
+    case spf::SurveyState::pending: return without_answer(std::move(means), "waiting for an answer");
+  }
+  return means;
+}
+
+Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
+  const FilledSetup* setup = in_use(setups, &FilledSetup::envelope_domain);
+  if (!setup || setup->envelope_domain->find('{') != std::string::npos) {
+    const bool foreign = setup && setup->alignment.spf_relaxed == false;
+    return foreign ? placed(*setup->envelope_domain, Placement::foreign, setup->spf_under_policy)
+                   : without_answer({}, "its MAIL FROM domain is not known");
+  }
+  const Placement placement = placement_of(setup->alignment.spf_strict, setup->alignment.spf_relaxed);
+  Means means = placed(*setup->envelope_domain, placement, setup->spf_under_policy);
+  if (!means.counts) return means;
+  if (setup->state == SetupState::unknown) return without_answer(std::move(means), "an answer is lacking");
+  if (setup->state != SetupState::published) {
+    return without_pass(std::move(means), "the SPF record there does not name its servers");
+  }
+  return placement == Placement::same ? under_own_record(grounds, std::move(means)) : means;
+}
+
+Means dkim_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
+  for (const FilledSetup& setup : setups) {
+    if (!setup.dkim_domain || setup.state != SetupState::published) continue;
+    return placed(*setup.dkim_domain, placement_of(setup.alignment.dkim_strict, setup.alignment.dkim_relaxed),
+                  setup.dkim_under_policy);
+  }
+  const bool partial = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& setup) {
+    return setup.dkim_domain && setup.state == SetupState::partial;
+  });
+  if (partial) return without_answer({}, "only a part of its DKIM records is published");
+  if (grounds.dkim.exist == dkim::Exist::no) return without_pass({}, "no DKIM key exists below the domain");
+  return without_answer({}, "no selector known");
+}
+
+// Whether its mail passes DMARC, from what counts.
+void judge(report::Sender& sender) {
+  const bool may_be_signed = sender.dkim.level == Level::unknown;
+  if (sender.spf.counts && sender.dkim.counts) {
+    sender.level = Level::good;
+    sender.text = "passes";
+  } else if (sender.dkim.counts) {
+    sender.level = Level::warning;
+    sender.text = "passes by DKIM alone";
+  } else if (sender.spf.counts) {
+    sender.level = Level::warning;
+    sender.text = "passes by SPF alone";
+  } else if (sender.spf.level == Level::unknown) {
+    sender.level = Level::unknown;
+    sender.text = "unknown";
+  } else {
+    sender.level = Level::error;
+    sender.text = may_be_signed ? "fails, unless signed" : "fails";
+  }
+}
+
+// A term of the domain's own record that lets somebody send: it matches with pass, or leads to a record that may.
+bool may_send(const spf::TermNode& term) {
+  if (term.state == spf::TermState::dead || term.state == spf::TermState::void_lookup) return false;
+  if (term.kind == "redirect") return true;
+  if (term.qualifier != spf::Qualifier::pass) return false;
+  return term.kind == "include" || term.kind == "ip4" || term.kind == "ip6" || term.kind == "a" || term.kind == "mx" ||
+         term.kind == "exists" || term.kind == "ptr";
+}
+
+report::Sender other_sender(const Grounds& grounds, std::string name, provider::Evidence evidence, bool reached) {
+  report::Sender sender;
+  sender.name = std::move(name);
+  sender.evidence.push_back(std::move(evidence));
+  sender.spf = under_own_record(grounds, placed(grounds.domain.text(), Placement::same, UnderPolicy::aligned));
+  if (sender.spf.counts && !reached) {
+    sender.spf = without_pass(std::move(sender.spf), "its term is not reached within ten look-ups");
+  }
+  sender.dkim = grounds.dkim.exist == dkim::Exist::no ? without_pass({}, "no DKIM key exists below the domain")
+                                                      : without_answer({}, "no selector known");
+  judge(sender);
+  return sender;
+}
+
+}  // namespace
+
+report::Sender judge_sender(const Grounds& grounds, const provider::DetectedProvider& detected,
+                            std::vector<FilledSetup> setups) {
+  report::Sender sender;
+  sender.provider = detected.id;
+  sender.name = detected.name;
+  sender.evidence = detected.evidence;
+  sender.spf = spf_of(grounds, setups);
+  sender.dkim = dkim_of(grounds, setups);
+  sender.setups = std::move(setups);
+  judge(sender);
+  return sender;
+}
+
+std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vector<std::string>& known) {
+  std::vector<report::Sender> senders;
+  if (!grounds.spf.tree) return senders;
+  std::string own_terms;
+  bool own_reached = false;
+  for (const spf::TermNode& term : grounds.spf.tree->terms) {
+    if (!may_send(term)) continue;
+    const bool reached = term.reached && term.state != spf::TermState::limit;
+    if (term.kind != "include" && term.kind != "redirect") {
+      own_terms += (own_terms.empty() ? "" : " ") + term.text;
+      own_reached = own_reached || reached;
+      continue;
+    }
+    const std::string target = term.target.value_or(term.text);
+    if (std::find(known.begin(), known.end(), target) != known.end()) continue;
+    senders.push_back(other_sender(grounds, "Servers of " + target,
+                                   {provider::EvidenceKind::spf_include, target,
+                                    "Not in the catalogue; the SPF record lets it send by " + term.text + ".", true},
+                                   reached));
+  }
+  if (own_terms.empty()) return senders;
+  senders.push_back(other_sender(grounds, "Servers named in the SPF record",
+                                 {provider::EvidenceKind::spf_term, own_terms,
+                                  "The SPF record lets them send by " + own_terms + ".", true},
+                                 own_reached));
+  return senders;
+}
+
+}  // namespace mailalign::check

@@ -1,0 +1,195 @@
+#include "check/to_do.h"
+
+#include <algorithm>
+
+#include "dmarc/record.h"
+
+namespace mailalign::check {
+namespace {
+
+using finding::Action;
+using finding::Finding;
+using finding::RecordChange;
+using finding::Severity;
+using report::Report;
+using report::Step;
+
+constexpr std::size_t max_reasons = 3;  // ours: more sentences than that nobody reads; the findings hold them all
+
+std::string type_words(std::string_view host) {
+  if (host.starts_with("_dmarc.")) return "DMARC record";
+  return host.find("._domainkey.") != std::string_view::npos ? "DKIM key record" : "SPF record";
+}
+
+// All findings that one and the same repaired record mends.
+Step repair(const RecordChange& change, const std::vector<const Finding*>& mended) {
+  Step step;
+  step.text = mended.size() == 1 ? finding::advice(*mended.front())
+                                 : "Publish the repaired " + type_words(change.host) + " of " + change.host + ".";
+  if (step.text.empty()) step.text = "Publish the repaired " + type_words(change.host) + " of " + change.host + ".";
+  for (std::size_t i = 0; i < mended.size() && i < max_reasons; ++i) {
+    step.why += (i ? " " : "") + finding::sentence(*mended[i]);
+  }
+  step.records.push_back(change);
+  step.finding = std::string(mended.front()->id());
+  return step;
+}
+
+// Repairs that are certain, of records that are wrong: the worst first, in the order in which they were found.
+void add_repairs(std::vector<Step>& steps, const Report& report) {
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const Finding& first : report.findings) {
+      if (first.severity() != severity || first.records.empty() || first.id().starts_with("provider.")) continue;
+      const RecordChange& change = first.records.front();
+      const auto is_same = [&](const Step& step) { return step.records.front() == change; };
+      if (std::any_of(steps.begin(), steps.end(), is_same)) continue;
+      std::vector<const Finding*> mended;
+      for (const Finding& other : report.findings) {
+        if (other.severity() <= Severity::warning && !other.records.empty() && other.records.front() == change) {
+          mended.push_back(&other);
+        }
+      }
+      std::stable_sort(mended.begin(), mended.end(),
+                       [](const Finding* a, const Finding* b) { return a->severity() < b->severity(); });
+      steps.push_back(repair(change, mended));
+    }
+  }
+}
+
+void add_setups(std::vector<Step>& steps, const Prepared& sender) {
+  for (const provider::FilledSetup& setup : sender.guide.setups) {
+    const bool partial = setup.state == provider::SetupState::partial;
+    const bool wanted = sender.asked && setup.missing_parameters.empty();
+    if (!partial && !wanted) continue;
+    Step step;
+    step.records = provider::changes(sender.guide, setup);
+    if (step.records.empty()) continue;
+    step.text = (partial ? "Finish " : "Set up ") + sender.name + ": " + setup.title + ".";
+    step.why = partial ? "A part of its records is published. The setup works when all of them are."
+                       : "These records are not published yet.";
+    steps.push_back(std::move(step));
+  }
+}
+
+dmarc::Uri report_address(const std::string& domain) {
+  dmarc::Uri uri;
+  uri.scheme = "mailto";
+  uri.address = "dmarc@" + domain;
+  uri.text = "mailto:" + uri.address;
+  uri.host = domain;
+  uri.valid = true;
+  return uri;
+}
+
+Step first_record(const std::string& domain) {
+  return {
+      "Publish a DMARC record that only watches.",
+      "It changes nothing for your mail, and its reports show who sends in your name. Put a mailbox of yours behind "
+      "the address.",
+      {{Action::add, "TXT", "_dmarc." + domain, "v=DMARC1; p=none; rua=mailto:dmarc@" + domain, std::nullopt}},
+      "dmarc.no-record"};
+}
+
+bool has_finding(const Report& report, std::string_view id) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& f) { return f.id() == id; });
+}
+
+// The text of the domain's own DMARC record after the steps so far.
+std::string dmarc_text(const std::vector<Step>& steps, const std::string& host, const std::string& published) {
+  std::string text = published;
+  for (const Step& step : steps) {
+    for (const RecordChange& change : step.records) {
+      if (change.type == "TXT" && change.host == host && change.action == Action::change) text = change.value;
+    }
+  }
+  return text;
+}
+
+struct DmarcWork {
+  std::vector<Step>& steps;
+  std::string domain;
+  std::string published;
+
+  void add(std::string text, std::string why, const dmarc::Record& record, std::optional<std::string> mends) {
+    const std::string host = "_dmarc." + domain;
+    steps.push_back({std::move(text),
+                     std::move(why),
+                     {{Action::change, "TXT", host, dmarc::write_record(record), published}},
+                     std::move(mends)});
+  }
+  dmarc::Record now() const { return dmarc::parse_record(dmarc_text(steps, "_dmarc." + domain, published)).record; }
+};
+
+// A setup that aligns under relaxed alone, while the record asks for strict.
+void loosen_alignment(DmarcWork& work, const Report& report) {
+  dmarc::Record record = work.now();
+  const bool spf = has_finding(report, "provider.strict-spf-breaks-setup") && record.aspf == dmarc::Mode::strict;
+  const bool dkim = has_finding(report, "provider.strict-dkim-breaks-setup") && record.adkim == dmarc::Mode::strict;
+  if (!spf && !dkim) return;
+  if (spf) record.aspf.reset();
+  if (dkim) record.adkim.reset();
+  work.add(std::string("Ask for relaxed alignment again: take ") + (spf ? "aspf=s" : "adkim=s") +
+               (spf && dkim ? " and adkim=s" : "") + " out of the DMARC record.",
+           "A subdomain of yours stands in the mail of a service you use, and strict alignment does not accept "
+           "subdomains.",
+           record, spf ? "provider.strict-spf-breaks-setup" : "provider.strict-dkim-breaks-setup");
+}
+
+void ask_for_reports(DmarcWork& work) {
+  dmarc::Record record = work.now();
+  if (!record.rua.empty()) return;
+  record.rua.push_back(report_address(work.domain));
+  work.add("Ask for reports.",
+           "Without a report address you do not see who sends in your name. Put a mailbox of yours behind it.", record,
+           "dmarc.reports-missing");
+}
+
+void ask_for_action(DmarcWork& work, const Report& report) {
+  if (report.dmarc.policy != dmarc::Policy::none || report.own_mail.level == report::Level::error) return;
+  dmarc::Record record = work.now();
+  if (!record.p || record.p->policy != dmarc::Policy::none) return;
+  record.p->policy = dmarc::Policy::quarantine;
+  work.add("When the reports show for some weeks that all your mail passes, ask receivers to act.",
+           "Until then the record only watches, and forged mail is delivered like any other.", record, std::nullopt);
+}
+
+void add_dmarc(std::vector<Step>& steps, const Report& report) {
+  const std::string domain = report.domain->text();
+  if (report.dmarc.state == dmarc::State::none && report.dmarc.exists != false &&
+      !has_finding(report, "dmarc.several-records")) {
+    const std::string host = "_dmarc." + domain;
+    const bool mended =
+        std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return step.records.front().host == host; });
+    if (!mended) steps.push_back(first_record(domain));
+  }
+  if (report.dmarc.state != dmarc::State::applies || report.dmarc.record_domain != *report.domain) return;
+  DmarcWork work{steps, domain, report.dmarc.record.value_or("")};
+  loosen_alignment(work, report);
+  ask_for_reports(work);
+  ask_for_action(work, report);
+}
+
+void add_permissions(std::vector<Step>& steps, const Report& report) {
+  for (const dmarc::ReportAddress& address : report.report_addresses) {
+    if (address.authorized != false || !address.record_needed) continue;
+    steps.push_back({"Ask who runs " + (address.host ? address.host->display() : "the other domain") + " to let your reports in.",
+                     "The address is at another organization, which has to agree with a record of its own. Until it "
+                     "does, receivers send nothing there.",
+                     {*address.record_needed},
+                     "dmarc.report-unauthorized"});
+  }
+}
+
+}  // namespace
+
+std::vector<Step> steps(const Report& report, const std::vector<Prepared>& senders) {
+  std::vector<Step> result;
+  if (!report.domain) return result;
+  add_repairs(result, report);
+  for (const Prepared& sender : senders) add_setups(result, sender);
+  add_dmarc(result, report);
+  add_permissions(result, report);
+  return result;
+}
+
+}  // namespace mailalign::check

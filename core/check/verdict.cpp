@@ -1,0 +1,291 @@
+#include "check/verdict.h"
+
+#include <algorithm>
+#include <string>
+
+namespace mailalign::check {
+namespace {
+
+using report::Answer;
+using report::Level;
+using report::Report;
+using report::Sender;
+using report::Verdict;
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+struct Tally {
+  std::size_t senders = 0;
+  std::size_t passing = 0;
+  std::size_t strongly = 0;  // by SPF and DKIM both
+  std::vector<std::string> failing;
+  std::vector<std::string> open;
+};
+
+Tally tally_of(const Report& report) {
+  Tally tally;
+  for (const auto* group : {&report.senders, &report.other_senders}) {
+    for (const Sender& sender : *group) {
+      ++tally.senders;
+      if (sender.level == Level::error) tally.failing.push_back(sender.name);
+      if (sender.level == Level::unknown) tally.open.push_back(sender.name);
+      if (sender.level == Level::good) ++tally.strongly;
+      if (sender.spf.counts || sender.dkim.counts) ++tally.passing;
+    }
+  }
+  return tally;
+}
+
+std::string domain_of(const Report& report) {
+  return report.domain ? report.domain->display() : std::string();
+}
+
+std::string record_domain_of(const Report& report) {
+  return report.dmarc.record_domain ? report.dmarc.record_domain->display() : std::string();
+}
+
+// RFC 9989 section 4.7: t=y asks receivers for one level less.
+std::optional<dmarc::Policy> policy_in_force(const dmarc::Discovery& dmarc) {
+  if (!dmarc.policy || !dmarc.testing.value_or(false)) return dmarc.policy;
+  return *dmarc.policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
+}
+
+bool lets_everybody_pass(const spf::Survey& spf) {
+  return spf.state == spf::SurveyState::valid && spf.policy == spf::Qualifier::pass;
+}
+
+// The SPF record passes nobody, and no mail is taken: the domain says that it does not send (RFC 7208 section 10.1.2).
+bool sends_no_mail(const Report& report) {
+  return report.spf.state == spf::SurveyState::valid && report.spf.policy == spf::Qualifier::fail &&
+         report.spf.ipv4.empty() && report.spf.ipv6.empty() && !report.spf.macros &&
+         report.senders.empty() && report.other_senders.empty();
+}
+
+bool receivers_differ(const dmarc::Discovery& dmarc) {
+  return dmarc.differs.value_or(false);
+}
+
+Answer forgery_under(const Report& report, dmarc::Policy policy) {
+  if (policy == dmarc::Policy::none) return {Level::error, "Yes", "the policy asks receivers to do nothing"};
+  if (receivers_differ(report.dmarc)) return {Level::warning, "At some receivers", "depends on the receiver"};
+  if (policy == dmarc::Policy::quarantine)
+    return {Level::good, "Only into spam folders", "failing mail is quarantined"};
+  return {Level::good, "No", "failing mail is rejected"};
+}
+
+Answer forgery(const Report& report) {
+  switch (report.dmarc.state) {
+    case dmarc::State::pending: return {Level::unknown, "", "waiting for an answer"};
+    case dmarc::State::temperror: return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
+    case dmarc::State::none: return {Level::error, "Yes", "no DMARC record"};
+    case dmarc::State::applies: break;
+  }
+  if (lets_everybody_pass(report.spf)) return {Level::error, "Yes", "its SPF record lets every address pass"};
+  return forgery_under(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none));
+}
+
+Answer own_mail(const Report& report) {
+  const Tally tally = tally_of(report);
+  if (report.dmarc.state == dmarc::State::pending || report.spf.state == spf::SurveyState::pending) {
+    return {Level::unknown, tally.passing ? counted(tally.passing, "sender", "senders") + " so far" : "",
+            "waiting for an answer"};
+  }
+  if (report.dmarc.state == dmarc::State::temperror)
+    return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
+  if (sends_no_mail(report)) return {Level::good, "It sends none", "and its SPF record says so"};
+  if (tally.senders == 0) return {Level::unknown, "Not known", "no sender was found"};
+  const std::string text = std::to_string(tally.passing) + " of " + counted(tally.senders, "sender", "senders");
+  if (!tally.failing.empty()) {
+    const bool unless_signed = std::all_of(report.senders.begin(), report.senders.end(), [](const Sender& sender) {
+      return sender.level != Level::error || sender.dkim.level == Level::unknown;
+    });
+    return {Level::error, text,
+            (tally.failing.size() == 1 ? "one fails" : std::to_string(tally.failing.size()) + " fail") +
+                std::string(unless_signed ? ", unless signed" : "")};
+  }
+  if (!tally.open.empty()) return {Level::unknown, text, "the others are not known"};
+  if (tally.strongly == tally.senders) return {Level::good, text, "by SPF and DKIM"};
+  return {Level::good, text, "some by one of SPF and DKIM alone"};
+}
+
+Answer reports(const Report& report) {
+  if (report.dmarc.state == dmarc::State::pending) return {Level::unknown, "", "waiting for an answer"};
+  if (report.dmarc.state == dmarc::State::temperror)
+    return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
+  if (report.dmarc.state == dmarc::State::none) return {Level::warning, "No", "no DMARC record"};
+  std::size_t all = 0;
+  std::size_t accepted = 0;
+  std::size_t open = 0;
+  for (const dmarc::ReportAddress& address : report.report_addresses) {
+    if (address.kind != dmarc::ReportKind::aggregate) continue;
+    ++all;
+    if (!address.authorized) ++open;
+    if (address.authorized.value_or(false)) ++accepted;
+  }
+  if (all == 0) return {Level::warning, "No", "no report address"};
+  const std::string text = std::to_string(accepted) + " of " + counted(all, "report address", "report addresses");
+  if (accepted == all) return {Level::good, counted(all, "report address", "report addresses"), "reports arrive"};
+  if (open > 0 && accepted + open == all) return {Level::unknown, text, "the permission is not known"};
+  return {accepted == 0 ? Level::error : Level::warning, text, "the others get nothing"};
+}
+
+// What happens to mail that somebody else sends in the domain's name.
+std::string fate_of_forgeries(const Report& report, dmarc::Policy policy) {
+  if (receivers_differ(report.dmarc)) return "only some receivers stop forged mail";
+  switch (policy) {
+    case dmarc::Policy::none: return "forged mail is delivered like any other";
+    case dmarc::Policy::quarantine: return "forged mail goes to the spam folder";
+    case dmarc::Policy::reject: return "forged mail is rejected";
+  }
+  return {};
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+Verdict about_missing_domain(const Report& report) {
+  Verdict verdict;
+  verdict.decided = true;
+  const std::string start = domain_of(report) + " does not exist in DNS.";
+  if (report.dmarc.state != dmarc::State::applies || !report.dmarc.policy) {
+    verdict.level = Level::error;
+    verdict.text = start + " No DMARC record covers mail in its name.";
+    verdict.detail = "Look for a slip in the name. Mail from it is delivered or refused as each receiver likes.";
+    return verdict;
+  }
+  verdict.level = *report.dmarc.policy == dmarc::Policy::none ? Level::error : Level::warning;
+  verdict.text = start + " Mail in its name falls under the record of " + record_domain_of(report) +
+                 ": " + fate_of_forgeries(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none)) + ".";
+  verdict.detail = "Look for a slip in the name, or check " + record_domain_of(report) + " instead.";
+  return verdict;
+}
+
+Verdict without_policy(const Report& report) {
+  const std::string domain = domain_of(report);
+  const bool unusable = std::any_of(report.findings.begin(), report.findings.end(), [](const auto& finding) {
+    return finding.id().starts_with("dmarc.") && finding.severity() == finding::Severity::error;
+  });
+  return {Level::error,
+          "Anyone can send mail from " + domain + ". " +
+              (unusable ? "No DMARC record that receivers can use is published." : "No DMARC record is published."),
+          "Start with a record that only watches. It changes nothing for your mail and shows you who sends.", true};
+}
+
+// One more sentence for each thing that a reader must know first.
+std::string detail_of(const Report& report, const Tally& tally) {
+  std::vector<std::string> sentences;
+  if (!tally.failing.empty()) {
+    sentences.push_back("Mail from " + listed(tally.failing) + (tally.failing.size() == 1 ? " fails" : " fail") +
+                        " DMARC as the records stand.");
+  }
+  if (report.spf.state == spf::SurveyState::permerror) {
+    sentences.push_back("The SPF record of " + domain_of(report) +
+                        " cannot be used by receivers, so SPF passes for nobody.");
+  } else if (report.spf.limit_term) {
+    sentences.push_back("The SPF record needs " + std::to_string(report.spf.lookups.value_or(0)) +
+                        " look-ups, and receivers stop after 10.");
+  }
+  if (report.dmarc.policy == dmarc::Policy::none) {
+    sentences.push_back(
+        "The policy none only watches. Move to quarantine when the reports show that your own mail passes.");
+  }
+  if (report.dmarc.testing.value_or(false)) {
+    sentences.push_back("The record says t=y, so receivers act one level more mildly than it asks.");
+  }
+  if (tally.senders == 0 && !sends_no_mail(report)) {
+    sentences.push_back("Which services send for the domain cannot be seen in DNS.");
+  }
+  std::string detail;
+  for (const std::string& sentence : sentences) detail += (detail.empty() ? "" : " ") + sentence;
+  return detail;
+}
+
+// "Three of four senders pass DMARC": the first half of the sentence; empty where no sender is known.
+std::string senders_clause(const Report& report, const Tally& tally) {
+  if (sends_no_mail(report)) return domain_of(report) + " sends no mail and says so";
+  if (tally.senders == 0) return {};
+  if (tally.passing == tally.senders) {
+    return tally.senders == 1 ? "mail from the one sender found passes DMARC"
+                              : "mail from all " + std::to_string(tally.senders) + " senders found passes DMARC";
+  }
+  return std::to_string(tally.passing) + " of " + counted(tally.senders, "sender passes", "senders pass") + " DMARC";
+}
+
+Verdict under_policy(const Report& report) {
+  const dmarc::Policy policy = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
+  const Tally tally = tally_of(report);
+  Verdict verdict;
+  verdict.decided = report.spf.state != spf::SurveyState::pending && report.spf.state != spf::SurveyState::temperror;
+  verdict.detail = detail_of(report, tally);
+  if (lets_everybody_pass(report.spf)) {
+    verdict.level = Level::error;
+    verdict.text =
+        "Anyone can send mail that passes as " + domain_of(report) + ": its SPF record lets every address through.";
+    return verdict;
+  }
+  const std::string clause = senders_clause(report, tally);
+  const std::string fate = fate_of_forgeries(report, policy);
+  verdict.text = capitalised(clause.empty() ? fate : clause + ", and " + fate) + ".";
+  if (!tally.failing.empty()) {
+    verdict.level = Level::error;
+  } else if (policy == dmarc::Policy::none || receivers_differ(report.dmarc) || !tally.open.empty() ||
+             report.spf.state == spf::SurveyState::permerror || (tally.senders == 0 && !sends_no_mail(report))) {
+    verdict.level = Level::warning;
+  } else {
+    verdict.level = Level::good;
+  }
+  return verdict;
+}
+
+Verdict verdict_of(const Report& report) {
+  if (report.input.problem) return {Level::error, *report.input.problem, {}, true};
+  switch (report.dmarc.state) {
+    case dmarc::State::pending:
+      return {Level::warning, "Still asking: nothing can be said of " + domain_of(report) + " yet.",
+              "What stands here will not change, only grow.", false};
+    case dmarc::State::temperror:
+      return {Level::warning,
+              "DNS gave no answer that is needed, so nobody can say which policy applies to " + domain_of(report) + ".",
+              "Receivers meet the same failure: they neither pass nor refuse by DMARC until it is mended. Try again in "
+              "a while; if it stays, look at the name servers of the domain.",
+              false};
+    case dmarc::State::none:
+    case dmarc::State::applies: break;
+  }
+  if (report.dmarc.exists == false) return about_missing_domain(report);
+  return report.dmarc.state == dmarc::State::none ? without_policy(report) : under_policy(report);
+}
+
+}  // namespace
+
+void answer_questions(Report& report) {
+  if (!report.domain) return;
+  report.forgery = forgery(report);
+  report.own_mail = own_mail(report);
+  report.reports = reports(report);
+}
+
+void give_verdict(Report& report) {
+  report.verdict = verdict_of(report);
+  if (report.open_questions > 0) {
+    report.state = report::State::pending;
+  } else if (!report.verdict.decided) {
+    report.state = report::State::failed;
+  }
+}
+
+}  // namespace mailalign::check
