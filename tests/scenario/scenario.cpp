@@ -52,7 +52,7 @@ std::optional<Json> read_answers(const Json& json) {
   }
   if (const Json* own = base::member(json, "snapshot"); own && own->is_object()) {
     for (const auto& [key, value] : own->items()) {
-      if (value.is_array()) snapshot[key].insert(snapshot[key].end(), value.begin(), value.end());
+      for (const Json& item : value) snapshot[key].push_back(item);
     }
   }
   return snapshot;
