@@ -144,10 +144,12 @@ void say_organization(Findings& out, const Discovery& discovery) {
 void say_record_at_domain(Findings& out, const Discovery& discovery, const std::vector<std::string>& texts) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (!begins_with_version(texts[i])) continue;
-    finding::Finding finding = findings::record_at_domain(discovery.domain.text());
+    const bool spare = discovery.record_domain == discovery.domain;
+    finding::Finding finding = spare ? findings::spare_record_at_domain(discovery.domain.text())
+                                     : findings::record_at_domain(discovery.domain.text());
     finding.place = finding::Place{discovery.domain.text(), "TXT", static_cast<int>(i)};
     finding.records.push_back({finding::Action::remove, "TXT", discovery.domain.text(), texts[i], texts[i]});
-    if (discovery.record_domain != discovery.domain) {
+    if (!spare) {
       finding.records.push_back({finding::Action::add, "TXT", "_dmarc." + discovery.domain.text(), texts[i], {}});
     }
     out.push_back(std::move(finding));

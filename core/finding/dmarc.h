@@ -90,6 +90,7 @@ Finding weaker_than_above(std::string_view domain, std::string_view policy, std:
 Finding organizational_domain_differs(std::string_view domain, std::string_view suffix_domain);
 Finding suffix_as_organization(std::string_view organizational_domain);
 Finding record_at_domain(std::string_view domain);
+Finding spare_record_at_domain(std::string_view domain);
 Finding dangling_alias(std::string_view name, std::string_view target);
 Finding deep_name(std::string_view domain, std::int64_t allowed);
 

@@ -113,6 +113,14 @@ Finding record_at_domain(std::string_view domain) {
   return make(record_at_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
 }
 
+constexpr Entry spare_record_at_domain_entry{
+    "dmarc.spare-record-at-domain", Severity::note, "RFC 9989 section 4.5",
+    "A DMARC record stands at {domain} itself as well. Receivers look at _dmarc.{domain} alone, so it has no effect.",
+    "Remove it, so that nobody takes it for the one in force."};
+Finding spare_record_at_domain(std::string_view domain) {
+  return make(spare_record_at_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+}
+
 constexpr Entry dangling_alias_entry{
     "dmarc.dangling-alias", Severity::error, "RFC 9989 section 4.10",
     "{name} is an alias of {target}, where there is no text: no policy is found.",
@@ -159,10 +167,11 @@ Finding report_redirected_away(std::string_view uri, std::string_view host) {
 
 namespace {
 
-constexpr std::array<const Entry*, 17> rows{{
+constexpr std::array<const Entry*, 18> rows{{
     &no_record_entry, &several_records_entry, &walk_failed_entry, &existence_unknown_entry, &unrelated_text_entry,
     &inherited_entry, &registry_policy_entry, &subdomain_tag_unused_entry, &weaker_than_above_entry,
     &organizational_domain_differs_entry, &suffix_as_organization_entry, &record_at_domain_entry,
+    &spare_record_at_domain_entry,
     &dangling_alias_entry, &deep_name_entry, &report_unauthorized_entry, &report_check_failed_entry,
     &report_redirected_away_entry,
 }};

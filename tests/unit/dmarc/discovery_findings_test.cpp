@@ -49,6 +49,8 @@ TEST_CASE("discovery says what it met", "[dmarc][rfc9989-4.10]") {
   CHECK(count({"_dmarc.example.test CNAME gone.test"}, "example.test", "dangling-alias") == 1);
   CHECK(count({"_dmarc.example.test CNAME d.test", "d.test TXT v=DMARC1; p=none"}, "example.test", "dangling-alias") == 0);
   CHECK(count({"example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 1);
+  CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 0);
+  CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "spare-record-at-domain") == 1);
   CHECK(count({strict}, "a.b.c.d.e.f.g.example.test", "deep-name") == 1);
   CHECK(count({strict}, "b.c.d.e.f.g.example.test", "deep-name") == 0);
 }
