@@ -37,6 +37,9 @@ UnderPolicy judge(const Identifier& identifier, dmarc::Mode mode, dns::Inquiry& 
   // An Organizational Domain is the name itself or above it: no walk can bring this one to the From domain's.
   const std::optional<dns::Name>& organization = discovery.organizational_domain;
   if (organization && !name->is_at_or_below(*organization)) return UnderPolicy::not_aligned;
+  // As long as that one is not known, a walk from a foreign name would most likely be in vain.
+  const bool related = name->is_at_or_below(discovery.domain) || discovery.domain.is_at_or_below(*name);
+  if (!organization && !related && mode == dmarc::Mode::relaxed) return UnderPolicy::unknown;
   return of(dmarc::aligned(inquiry, discovery.domain, *name, mode));
 }
 

@@ -78,6 +78,17 @@ TEST_CASE("Amazon's own domain costs no question", "[provider][policy]") {
   for (const auto& [question, reply] : inquiry.asked()) CHECK(question.name.text().find("amazonses") == std::string::npos);
 }
 
+TEST_CASE("nothing is asked of a foreign name before the domain's own organization is known", "[provider][policy]") {
+  const dns::Snapshot snapshot = zone({{"_dmarc.example.com", "TXT", "\"v=DMARC1; p=reject\""}}, false);
+  dns::Inquiry inquiry(snapshot);
+  GuideRequest request;
+  request.domain = name("example.com");
+  request.parameters = {{"region", "eu-west-1"}};
+  Guide filled = fill_guide(shipped("amazon-ses"), inquiry, request);
+  apply_policy(filled, inquiry, dmarc::discover(inquiry, request.domain));
+  for (const auto& [question, reply] : inquiry.asked()) CHECK(question.name.text().find("amazonses") == std::string::npos);
+}
+
 TEST_CASE("the report says that aspf=s breaks the setup, and that the include is useless", "[provider][findings]") {
   CHECK(findings(healthy("v=DMARC1; p=reject")) == std::vector<std::string>{"provider.useless-include"});
   CHECK(findings(healthy("v=DMARC1; p=reject; aspf=s")) ==
