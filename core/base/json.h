@@ -15,11 +15,8 @@ namespace mailalign::base {
 // Keys keep the order in which they are written, so that one report has one text.
 using Json = nlohmann::ordered_json;
 
-constexpr int max_json_depth = 64;      // ours: copying and writing a value recurse
-constexpr int max_json_members = 1000;  // ours, of one object: each is looked for among the others when it is added
-
-// Nothing where the text is not JSON or goes beyond the bounds; `place` then says where ("line 3, column 14", in
-// octets).
+// Nothing where the text is not JSON or goes beyond the bounds of json_reader.h; `place` then says where ("line 3,
+// column 14", in octets).
 std::optional<Json> read_json(std::string_view text, std::string* place = nullptr);
 // Compact UTF-8; octets that are not UTF-8 become U+FFFD.
 std::string to_text(const Json& json);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace mailalign::base {
 namespace {
@@ -33,25 +34,6 @@ std::uint32_t adapted(std::uint32_t delta, std::uint32_t points, bool first) {
     k += base_digits;
   }
   return k + (base_digits - t_min + 1) * delta / (delta + skew);
-}
-
-void append_utf8(std::string& text, std::uint32_t c) {
-  const auto put = [&](std::uint32_t octet) { text.push_back(static_cast<char>(octet)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xc0 | c >> 6U);
-    put(0x80 | (c & 0x3fU));
-  } else if (c < 0x10000) {
-    put(0xe0 | c >> 12U);
-    put(0x80 | (c >> 6U & 0x3fU));
-    put(0x80 | (c & 0x3fU));
-  } else {
-    put(0xf0 | c >> 18U);
-    put(0x80 | (c >> 12U & 0x3fU));
-    put(0x80 | (c >> 6U & 0x3fU));
-    put(0x80 | (c & 0x3fU));
-  }
 }
 
 // One generalized variable-length integer (RFC 3492 section 3.3), added to `i`; false where it does not end, is not

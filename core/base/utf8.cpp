@@ -33,7 +33,8 @@ bool begins_with(std::string_view text, const Form& form) {
   return true;
 }
 
-// The length of the character at the front of `text`, which is not empty; 0 where there is none.
+}  // namespace
+
 std::size_t character_length(std::string_view text) {
   if (is_between(text[0], 0x00, 0x7f)) return 1;
   for (const Form& form : forms) {
@@ -42,7 +43,22 @@ std::size_t character_length(std::string_view text) {
   return 0;
 }
 
-}  // namespace
+void append_utf8(std::string& text, std::uint32_t code_point) {
+  const auto put = [&](std::uint32_t octet) { text += static_cast<char>(octet); };
+  const auto put_following = [&](unsigned shift) { put(0x80U | (code_point >> shift & 0x3fU)); };
+  if (code_point < 0x80) return put(code_point);
+  if (code_point < 0x800) {
+    put(0xc0U | code_point >> 6U);
+  } else if (code_point < 0x10000) {
+    put(0xe0U | code_point >> 12U);
+    put_following(6);
+  } else {
+    put(0xf0U | code_point >> 18U);
+    put_following(12);
+    put_following(6);
+  }
+  put_following(0);
+}
 
 std::string to_valid_utf8(std::string_view octets) {
   std::string text;

@@ -76,6 +76,7 @@ class MessageReader {
 
   const Question& question_;
   std::string_view message_;
+  std::string_view question_octets_;  // its name as it stands there: no pointer can stand in it
   base::ByteCursor in_;
   WireReader wire_;
   Response& response_;
@@ -124,6 +125,7 @@ bool MessageReader::read_question() {
   if (header_.counts[0] == 0 && header_.rcode() != rcode_noerror && header_.rcode() != rcode_nxdomain) return true;
   if (header_.counts[0] != 1) return fail("The message does not have exactly one question.");
   const std::optional<Name> name = wire_.read_name(in_);
+  question_octets_ = message_.substr(header_octets, in_.position() - header_octets);
   const unsigned type = in_.u16();
   const unsigned qclass = in_.u16();
   if (!name || !in_.ok()) return fail("The question in the message is malformed.");
@@ -133,11 +135,15 @@ bool MessageReader::read_question() {
   return true;
 }
 
-// Nearly every owner is a pointer to the question's name, which is known.
+// Nearly every owner is the question's name, as a pointer to it or written again, and that is known.
 std::optional<Name> MessageReader::read_owner() {
   const std::size_t at = in_.position();
   if (message_.substr(at).starts_with("\xc0\x0c") && header_.counts[0] == 1) {
     in_.go_to(at + 2);
+    return question_.name;
+  }
+  if (!question_octets_.empty() && message_.substr(at).starts_with(question_octets_)) {
+    in_.go_to(at + question_octets_.size());
     return question_.name;
   }
   return wire_.read_name(in_);

@@ -81,6 +81,11 @@ bool NameBuilder::add(std::string_view label) {
   if (size == 0 || size > max_label_octets || octets_ + size + 1 > max_name_octets) return false;
   octets_ += size + 1;
   if (!text_.empty()) text_ += '.';
+  if (std::all_of(label.begin(), label.end(), stands_for_itself)) {
+    text_ += label;
+    std::transform(text_.end() - size, text_.end(), text_.end() - size, [](char c) { return base::to_lower(c); });
+    return true;
+  }
   for (const char octet : label) {
     if (stands_for_itself(octet)) {
       text_ += base::to_lower(octet);

@@ -20,6 +20,9 @@ struct ReadSnapshot {
   std::vector<std::string> remarks;
 };
 
+// What an answer with this status, rcode and these records means; its `outcome` is not looked at.
+Outcome outcome_of(const Answer& answer);
+
 ReadSnapshot read_snapshot(std::string_view json);
 // In canonical order, whatever order it was filled in.
 std::string write_snapshot(const Snapshot& snapshot);
