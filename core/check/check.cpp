@@ -130,7 +130,7 @@ class Check {
     if (is_no_mail_domain()) report_.findings.push_back(finding::check::no_mail_domain(domain));
     add(report_.dmarc.findings);
     add(report_.spf.findings);
-    add(report_.dkim.findings);
+    add(key_findings());
     add(std::move(sender_findings_));
     add(std::move(reports));
     note_failures();
@@ -141,12 +141,22 @@ class Check {
     return suffix && suffix->suffix == *report_.domain;
   }
 
-  // RFC 7505 section 3, RFC 7208 section 10.1.2.
+  // RFC 7505 section 3.
   bool is_no_mail_domain() const {
     const auto exchanges = dns::all<dns::Mx>(report_.mx);
     const bool null_mx = exchanges.size() == 1 && exchanges.front()->exchange.is_root();
-    return null_mx && report_.spf.state == spf::SurveyState::valid && report_.spf.policy == spf::Qualifier::fail &&
-           report_.spf.ipv4.empty() && report_.spf.ipv6.empty() && report_.dmarc.policy == dmarc::Policy::reject;
+    return null_mx && sends_no_mail(report_) && report_.dmarc.policy == dmarc::Policy::reject;
+  }
+
+  // Whoever sends nothing needs no keys, and lacks none.
+  finding::Findings key_findings() const {
+    finding::Findings findings = report_.dkim.findings;
+    if (!sends_no_mail(report_)) return findings;
+    const auto about_lack = [](const finding::Finding& finding) {
+      return finding.id() == "dkim.no-keys-exist" || finding.id() == "dkim.selectors-unknown";
+    };
+    findings.erase(std::remove_if(findings.begin(), findings.end(), about_lack), findings.end());
+    return findings;
   }
 
   // Failures that the rooms have not told of: the mail servers, and whatever only a provider asked for.

@@ -66,13 +66,6 @@ bool lets_everybody_pass(const spf::Survey& spf) {
   return spf.state == spf::SurveyState::valid && spf.policy == spf::Qualifier::pass;
 }
 
-// The SPF record passes nobody, and no mail is taken: the domain says that it does not send (RFC 7208 section 10.1.2).
-bool sends_no_mail(const Report& report) {
-  return report.spf.state == spf::SurveyState::valid && report.spf.policy == spf::Qualifier::fail &&
-         report.spf.ipv4.empty() && report.spf.ipv6.empty() && !report.spf.macros &&
-         report.senders.empty() && report.other_senders.empty();
-}
-
 bool receivers_differ(const dmarc::Discovery& dmarc) {
   return dmarc.differs.value_or(false);
 }
@@ -185,6 +178,12 @@ Verdict without_policy(const Report& report) {
           "Start with a record that only watches. It changes nothing for your mail and shows you who sends.", true};
 }
 
+std::size_t errors_in(const Report& report) {
+  return static_cast<std::size_t>(
+      std::count_if(report.findings.begin(), report.findings.end(),
+                    [](const auto& finding) { return finding.severity() == finding::Severity::error; }));
+}
+
 // One more sentence for each thing that a reader must know first.
 std::string detail_of(const Report& report, const Tally& tally) {
   std::vector<std::string> sentences;
@@ -206,6 +205,10 @@ std::string detail_of(const Report& report, const Tally& tally) {
   if (report.dmarc.testing.value_or(false)) {
     sentences.push_back("The record says t=y, so receivers act one level more mildly than it asks.");
   }
+  if (tally.failing.empty() && report.spf.state != spf::SurveyState::permerror && errors_in(report) > 0) {
+    sentences.push_back("The records hold " + counted(errors_in(report), "error", "errors") +
+                        ", shown below with what to do.");
+  }
   if (tally.senders == 0 && !sends_no_mail(report)) {
     sentences.push_back("Which services send for the domain cannot be seen in DNS.");
   }
@@ -222,7 +225,18 @@ std::string senders_clause(const Report& report, const Tally& tally) {
     return tally.senders == 1 ? "mail from the one sender found passes DMARC"
                               : "mail from all " + std::to_string(tally.senders) + " senders found passes DMARC";
   }
-  return std::to_string(tally.passing) + " of " + counted(tally.senders, "sender passes", "senders pass") + " DMARC";
+  const std::string share = std::to_string(tally.passing) + " of " + counted(tally.senders, "sender", "senders");
+  return tally.open.empty() ? share + " passes DMARC" : share + " is known to pass DMARC";
+}
+
+// The worst of what the sentence speaks of.
+Level level_under(const Report& report, dmarc::Policy policy, const Tally& tally) {
+  if (!tally.failing.empty() || report.spf.state == spf::SurveyState::permerror) return Level::error;
+  const bool sender_unknown = !tally.open.empty() || (tally.senders == 0 && !sends_no_mail(report));
+  if (policy == dmarc::Policy::none || receivers_differ(report.dmarc) || sender_unknown || errors_in(report) > 0) {
+    return Level::warning;
+  }
+  return Level::good;
 }
 
 Verdict under_policy(const Report& report) {
@@ -240,14 +254,7 @@ Verdict under_policy(const Report& report) {
   const std::string clause = senders_clause(report, tally);
   const std::string fate = fate_of_forgeries(report, policy);
   verdict.text = capitalised(clause.empty() ? fate : clause + ", and " + fate) + ".";
-  if (!tally.failing.empty()) {
-    verdict.level = Level::error;
-  } else if (policy == dmarc::Policy::none || receivers_differ(report.dmarc) || !tally.open.empty() ||
-             report.spf.state == spf::SurveyState::permerror || (tally.senders == 0 && !sends_no_mail(report))) {
-    verdict.level = Level::warning;
-  } else {
-    verdict.level = Level::good;
-  }
+  verdict.level = level_under(report, policy, tally);
   return verdict;
 }
 
@@ -271,6 +278,12 @@ Verdict verdict_of(const Report& report) {
 }
 
 }  // namespace
+
+bool sends_no_mail(const Report& report) {
+  return report.spf.state == spf::SurveyState::valid && report.spf.policy == spf::Qualifier::fail &&
+         report.spf.ipv4.empty() && report.spf.ipv6.empty() && !report.spf.macros && report.senders.empty() &&
+         report.other_senders.empty();
+}
 
 void answer_questions(Report& report) {
   if (!report.domain) return;

@@ -54,9 +54,16 @@ void say_step(Findings& out, const Step& step) {
   }
 }
 
-void say_record(Findings& out, const Step& step) {
+// What p asks for, which says nothing of a name that only inherits the record: there sp or np counts.
+bool is_about_p(const finding::Finding& finding) {
+  return finding.id() == "dmarc.policy-none" || finding.id() == "dmarc.policy-enforced";
+}
+
+void say_record(Findings& out, const Step& step, bool inherited) {
   const auto index = static_cast<std::size_t>(step.index);
-  add(out, parse_record(*step.text).findings, place(step, index), *step.text);
+  Findings found = parse_record(*step.text).findings;
+  if (inherited) found.erase(std::remove_if(found.begin(), found.end(), is_about_p), found.end());
+  add(out, std::move(found), place(step, index), *step.text);
 }
 
 // What the record found above the domain would give it.
@@ -102,7 +109,7 @@ void say_policy(Findings& out, const Discovery& discovery) {
     out.push_back(std::move(finding));
     return;
   }
-  say_record(out, *step);
+  say_record(out, *step, discovery.record_domain != discovery.domain);
   if (!discovery.policy) {
     if (discovery.state == State::temperror) out.push_back(findings::existence_unknown(discovery.domain.text()));
   } else if (step->domain == discovery.domain) {

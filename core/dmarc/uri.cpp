@@ -49,10 +49,10 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return result;
 }
 
-// A domain that mail can go to: at least two labels of letters, digits and hyphens.
+// A domain that mail can go to: labels of letters, digits and hyphens. One label is enough: registries have addresses.
 std::optional<std::string> read_host(std::string_view text) {
   const auto host = dns::Name::read(text);
-  if (!host || host->label_count() < 2) return std::nullopt;
+  if (!host || host->is_root()) return std::nullopt;
   const std::string& lower = host->text();
   const bool good = std::all_of(lower.begin(), lower.end(), [](char c) {
     return base::is_alphanumeric(c) || c == '-' || c == '.' || c == '_';
