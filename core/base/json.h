@@ -27,10 +27,4 @@ std::optional<std::string> string_member(const Json& object, std::string_view ke
 std::optional<std::int64_t> integer_member(const Json& object, std::string_view key);
 std::optional<bool> bool_member(const Json& object, std::string_view key);
 
-// null for nothing.
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 }  // namespace mailalign::base

@@ -1,6 +1,7 @@
 #include "check/calls.h"
 
 #include "base/json.h"
+#include "base/json_text.h"
 #include "check/check.h"
 #include "check/guide.h"
 #include "check/input.h"
@@ -20,6 +21,7 @@ namespace mailalign::check {
 namespace {
 
 using base::Json;
+using base::JsonText;
 
 std::string problem(std::string text) {
   return base::to_text(Json{{"problem", std::move(text)}});
@@ -80,23 +82,23 @@ ReadRequest read_request(std::string_view text) {
   return read;
 }
 
-Json to_json(const Open& open) {
-  Json questions = Json::array();
+JsonText to_json(const Open& open) {
+  JsonText questions = JsonText::array();
   for (const dns::Question& question : open.dns) {
     questions.push_back({{"name", question.name.display()}, {"type", dns::to_text(question.type)}});
   }
-  Json suffixes = Json::array();
+  JsonText suffixes = JsonText::array();
   for (const dns::Name& name : open.public_suffixes) suffixes.push_back(name.display());
-  return {{"dns", std::move(questions)}, {"public_suffixes", std::move(suffixes)}, {"providers", open.providers}};
+  return {{"dns", questions}, {"public_suffixes", suffixes}, {"providers", open.providers}};
 }
 
-Json to_json(const GuideReport& guide) {
+JsonText to_json(const GuideReport& guide) {
   if (!guide.provider) return nullptr;
-  Json json = {{"schema", "mailalign/guide/1"}};
-  json.update(report::guide_json(*guide.provider, guide.guide, {}));
-  json["state"] = report::to_text(guide.state);
-  json["findings"] = report::to_json(guide.findings);
-  json["questions"] = report::questions_to_json(guide.questions, guide.rounds, guide.open_questions);
+  JsonText json = {{"schema", "mailalign/guide/1"}};
+  json.extend(report::guide_json(*guide.provider, guide.guide, {}));
+  json.set("state", report::to_text(guide.state));
+  json.set("findings", report::to_json(guide.findings));
+  json.set("questions", report::questions_to_json(guide.questions, guide.rounds, guide.open_questions));
   return json;
 }
 
@@ -111,7 +113,7 @@ std::string over_snapshot(std::string_view request_text, std::string_view snapsh
 }
 
 template <class Parsed>
-Json parsed(Parsed result, std::string_view record) {
+JsonText parsed(Parsed result, std::string_view record) {
   finding::settle(result.findings, {"", "TXT", 0}, record);
   return report::to_json(result);
 }
@@ -119,14 +121,14 @@ Json parsed(Parsed result, std::string_view record) {
 }  // namespace
 
 std::string check(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot) {
-  return over_snapshot(request, snapshot, [&](const Request& wanted, const dns::Snapshot& answers) -> Json {
+  return over_snapshot(request, snapshot, [&](const Request& wanted, const dns::Snapshot& answers) -> JsonText {
     const Checked checked = check(wanted, answers, catalogue);
     return {{"report", report::to_json(checked.report)}, {"open", to_json(checked.open)}};
   });
 }
 
 std::string guide(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot) {
-  return over_snapshot(request, snapshot, [&](const Request& wanted, const dns::Snapshot& answers) -> Json {
+  return over_snapshot(request, snapshot, [&](const Request& wanted, const dns::Snapshot& answers) -> JsonText {
     const GuideChecked filled = guide(wanted, answers, catalogue);
     if (!filled.report.problem.empty()) return {{"problem", filled.report.problem}};
     return {{"guide", to_json(filled.report)}, {"open", to_json(filled.open)}};
@@ -134,7 +136,7 @@ std::string guide(const provider::Catalogue& catalogue, std::string_view request
 }
 
 std::string providers(const provider::Catalogue& catalogue, std::string_view kind, std::string_view search) {
-  return base::to_text(Json{{"providers", report::providers_json(catalogue, kind, search)}});
+  return JsonText({{"providers", report::providers_json(catalogue, kind, search)}}).text();
 }
 
 std::string input(std::string_view text) {
@@ -150,9 +152,10 @@ std::string parse(std::string_view kind, std::string_view record) {
 
 std::string snapshot(std::string_view text) {
   const dns::ReadSnapshot read = dns::read_snapshot(text);
-  return base::to_text(Json{{"problem", read.problem.empty() ? Json(nullptr) : Json(read.problem)},
-                            {"remarks", read.remarks},
-                            {"answers", read.snapshot.answers().size()}});
+  return JsonText({{"problem", read.problem.empty() ? JsonText(nullptr) : JsonText(read.problem)},
+                   {"remarks", read.remarks},
+                   {"answers", read.snapshot.answers().size()}})
+      .text();
 }
 
 std::string response(std::string_view name, std::string_view type, std::string_view message) {
@@ -162,14 +165,14 @@ std::string response(std::string_view name, std::string_view type, std::string_v
   const dns::Response read = dns::read_response({*asked_name, *asked_type}, message);
   dns::Snapshot gained;
   for (const auto& [question, answer] : read.answers) gained.add(question, answer);
-  Json json = base::read_json(dns::write_snapshot(gained)).value_or(Json::object());
-  json.erase("version");
-  json["problem"] = read.problem.empty() ? Json(nullptr) : Json(read.problem);
-  json["extended_errors"] = Json::array();
+  JsonText errors = JsonText::array();
   for (const dns::ExtendedError& error : read.extended_errors) {
-    json["extended_errors"].push_back({{"code", error.code}, {"text", error.text}});
+    errors.push_back({{"code", error.code}, {"text", error.text}});
   }
-  return base::to_text(json);
+  return JsonText({{"answers", JsonText::raw(dns::write_answers(gained))},
+                   {"problem", read.problem.empty() ? JsonText(nullptr) : JsonText(read.problem)},
+                   {"extended_errors", errors}})
+      .text();
 }
 
 std::string query(std::string_view name, std::string_view type) {

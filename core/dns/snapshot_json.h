@@ -26,5 +26,7 @@ Outcome outcome_of(const Answer& answer);
 ReadSnapshot read_snapshot(std::string_view json);
 // In canonical order, whatever order it was filled in.
 std::string write_snapshot(const Snapshot& snapshot);
+// Its "answers" alone: an array.
+std::string write_answers(const Snapshot& snapshot);
 
 }  // namespace mailalign::dns

@@ -1,12 +1,12 @@
 #include "report/dkim_json.h"
 
-#include "base/json.h"
+#include "base/json_text.h"
 #include "report/finding_json.h"
 
 namespace mailalign::report {
 namespace {
 
-using base::Json;
+using Json = base::JsonText;
 using base::or_null;
 
 Json to_json(const dkim::Key& key) {

@@ -1,9 +1,9 @@
 // DMARC in the report: what was discovered for a domain, where its reports go, and one record parsed alone.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
+#include "base/json_text.h"
 #include "dmarc/discovery.h"
 #include "dmarc/record.h"
 #include "dmarc/reports.h"
@@ -11,8 +11,8 @@
 namespace mailalign::report {
 
 // $defs/Dmarc.
-nlohmann::ordered_json to_json(const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses);
+base::JsonText to_json(const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses);
 // $defs/Parsed.
-nlohmann::ordered_json to_json(const dmarc::Parsed& parsed);
+base::JsonText to_json(const dmarc::Parsed& parsed);
 
 }  // namespace mailalign::report

@@ -1,16 +1,16 @@
 #include "report/finding_json.h"
 
-#include "base/json.h"
+#include "base/json_text.h"
 
 namespace mailalign::report {
 namespace {
 
-using base::Json;
+using Json = base::JsonText;
 
 Json parameters_of(const finding::Finding& finding) {
   Json parameters = Json::object();
   for (const finding::Parameter& parameter : finding.parameters) {
-    std::visit([&](const auto& value) { parameters[std::string(parameter.name)] = value; }, parameter.value);
+    std::visit([&](const auto& value) { parameters.set(parameter.name, value); }, parameter.value);
   }
   return parameters;
 }

@@ -1,19 +1,19 @@
 // A finding as JSON: the one form in which every report carries it.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 
+#include "base/json_text.h"
 #include "finding/finding.h"
 
 namespace mailalign::report {
 
 // {"id", "severity", "parameters", "text", "record", "span", "source", "remedy"}. A repair whose record's name is not
 // known (a record read alone) stands in the remedy with an empty host.
-nlohmann::ordered_json to_json(const finding::Finding& finding);
-nlohmann::ordered_json to_json(const finding::Findings& findings);
+base::JsonText to_json(const finding::Finding& finding);
+base::JsonText to_json(const finding::Findings& findings);
 // {"offset", "length"}
-nlohmann::ordered_json to_json(const base::Span& span);
+base::JsonText to_json(const base::Span& span);
 // {"action", "type", "host", "value", "found"}
-nlohmann::ordered_json to_json(const finding::RecordChange& change);
+base::JsonText to_json(const finding::RecordChange& change);
 
 }  // namespace mailalign::report

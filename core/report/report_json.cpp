@@ -1,6 +1,6 @@
 #include "report/report_json.h"
 
-#include "base/json.h"
+#include "base/json_text.h"
 #include "base/punycode.h"
 #include "report/dkim_json.h"
 #include "report/dmarc_json.h"
@@ -11,7 +11,7 @@
 namespace mailalign::report {
 namespace {
 
-using base::Json;
+using Json = base::JsonText;
 using base::or_null;
 using report::to_json;  // those of the other files, beside the ones below
 

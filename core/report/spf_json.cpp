@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
-#include "base/json.h"
+#include "base/json_text.h"
 #include "report/finding_json.h"
 
 namespace mailalign::report {
 namespace {
 
-using base::Json;
+using Json = base::JsonText;
 
-Json text_or_null(const spf::DomainSpec* domain) {
+Json or_null(const spf::DomainSpec* domain) {
   return domain == nullptr ? Json(nullptr) : Json(domain->text);
 }
 
@@ -47,12 +47,12 @@ Json term_json(const spf::Record& record, const spf::Term& term) {
                {"kind", kind_of(term)},
                {"qualifier", held == nullptr ? Json(nullptr) : Json(spf::to_text(held->qualifier))},
                {"name", name_of(term)},
-               {"domain", text_or_null(spf::domain_spec(term))},
+               {"domain", or_null(spf::domain_spec(term))},
                {"network", network_or_null(term)},
                {"prefix4", prefixes_or_null(term, true)},
                {"prefix6", prefixes_or_null(term, false)},
                {"span", to_json(term.span)}};
-  if (const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value)) json["value"] = unknown->value;
+  if (const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value)) json.set("value", unknown->value);
   return json;
 }
 

@@ -1,17 +1,17 @@
 // SPF in reports: a record read alone (`parse spf`), and the survey of a domain.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 
+#include "base/json_text.h"
 #include "spf/record.h"
 #include "spf/survey.h"
 
 namespace mailalign::report {
 
 // {"valid", "findings", "record": {"version", "terms"}, "canonical"}
-nlohmann::ordered_json to_json(const spf::Parsed& parsed);
+base::JsonText to_json(const spf::Parsed& parsed);
 
 // The report's part "spf", without findings.
-nlohmann::ordered_json to_json(const spf::Survey& survey);
+base::JsonText to_json(const spf::Survey& survey);
 
 }  // namespace mailalign::report
