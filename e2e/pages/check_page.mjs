@@ -52,10 +52,10 @@ export class CheckPage {
     return this.page.locator(".record").filter({ has: head }).filter({ hasText: text });
   }
 
-  /** Opens the example of a made-up shop from the start page. */
+  /** Opens the first example of the start page. */
   async open_example() {
     await this.page
-      .getByRole("link", { name: /made-up/i })
+      .getByRole("link", { name: /\(example: /i })
       .first()
       .click();
     await this.finished();
