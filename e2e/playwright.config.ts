@@ -12,12 +12,12 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000, // a busy machine is slow to open a page; a test alone takes two seconds
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     launchOptions: browser_options(existsSync),
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: false },
     locale: "en-GB",
     timezoneId: "UTC",
     permissions: ["clipboard-read", "clipboard-write"],

@@ -29,7 +29,7 @@ export class CheckPage {
   }
 
   /** Waits for the end of a check: a verdict stands and nothing can be stopped any more. */
-  async finished(timeout = 20_000) {
+  async finished(timeout = 60_000) {
     await this.verdict.first().waitFor({ timeout });
     await this.check_button.waitFor({ timeout });
     await this.stop_button.waitFor({ state: "hidden", timeout });

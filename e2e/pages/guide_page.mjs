@@ -34,7 +34,7 @@ export class GuidePage {
       .getByRole("status")
       .filter({ hasText: /compared/i })
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 60_000 });
   }
 
   record(type, text) {

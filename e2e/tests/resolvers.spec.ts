@@ -21,12 +21,11 @@ const misbehaviours = [
 
 for (const way of misbehaviours) {
   test(`Cloudflare: ${way}. Google is asked, and the check comes to its end`, async ({ page, resolvers }) => {
-    test.setTimeout(60_000);
     const asked = await resolvers({ Cloudflare: way });
     const check = new CheckPage(page);
     await check.open();
     await check.submit("healthy.test");
-    await check.finished(45_000);
+    await check.finished();
     await expect(check.verdict.first()).toHaveClass(/good/);
     await expect(check.notices.filter({ hasText: /Google/ }).first()).toContainText("Cloudflare");
     expect(asked.Google).toBeGreaterThan(5);
@@ -54,7 +53,7 @@ test("no resolver answers: it is said, with what can be done", async ({ page, re
   const check = new CheckPage(page);
   await check.open();
   await check.submit("healthy.test");
-  await expect(page.getByRole("alert").first()).toContainText(/no resolver can be reached/i, { timeout: 20_000 });
+  await expect(page.getByRole("alert").first()).toContainText(/no resolver can be reached/i, { timeout: 60_000 });
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText(/no DMARC record is published|does not exist/i);
 });
@@ -67,10 +66,10 @@ test("and once the network is back, trying again works", async ({ page, resolver
   await check.open();
   await check.submit("healthy.test");
   const again = page.getByRole("button", { name: "Try again" });
-  await again.waitFor({ timeout: 20_000 });
+  await again.waitFor({ timeout: 60_000 });
   dead = false;
   await again.click();
-  await expect(check.verdict.first()).toHaveClass(/good/, { timeout: 20_000 });
+  await expect(check.verdict.first()).toHaveClass(/good/, { timeout: 60_000 });
 });
 
 test("stopping: no more questions, and what stands there stays", async ({ page, resolvers, watch }) => {
