@@ -105,6 +105,17 @@ void tell_problems(const Host& host) {
   for (const std::string& problem : host.problems()) std::cerr << "mailalign: " << problem << '\n';
 }
 
+// What is shown is read from the JSON that is given out, so that both say the same.
+Json read_back(const base::JsonText& json) { return base::read_json(json.text()).value_or(Json::object()); }
+
+// Whether DNS gave no answer that the verdict cannot do without: the policy, or the domain's own SPF record.
+bool lacks_an_answer(const Json& report) {
+  const std::string dmarc = as_text(at(at(report, "dmarc"), "state"));
+  const std::string spf = as_text(at(at(report, "spf"), "state"));
+  const bool own_spf_is_open = spf == "pending" && at(at(report, "spf"), "record").is_null();
+  return dmarc == "pending" || dmarc == "temperror" || spf == "temperror" || own_spf_is_open;
+}
+
 int check_domain(const Options& options) {
   Host host(options);
   const check::Request request = request_of(options, host.catalogue());
@@ -112,11 +123,11 @@ int check_domain(const Options& options) {
     return check::check(request, snapshot, catalogue);
   });
   if (options.save) write_snapshot_file(*options.save, host.snapshot());
-  const Json report = report::to_json(checked.report);
+  const Json report = read_back(report::to_json(checked.report));
   const Json& problem = at(at(report, "input"), "problem");
   if (problem.is_string()) throw UsageError(as_text(problem));
   write(options, report, [&](Page& page) { show_report(page, report); });
-  if (!is_true(at(report, "verdict"), "decided")) {
+  if (lacks_an_answer(report)) {
     tell_problems(host);
     return status_no_answer;
   }
@@ -124,12 +135,7 @@ int check_domain(const Options& options) {
 }
 
 Json guide_json(const check::GuideReport& guide, const std::vector<std::string>& setups) {
-  Json json{{"schema", "mailalign/guide/1"}};
-  json.update(report::guide_json(*guide.provider, guide.guide, setups));
-  json["state"] = report::to_text(guide.state);
-  json["findings"] = report::to_json(guide.findings);
-  json["questions"] = report::questions_to_json(guide.questions, guide.rounds, guide.open_questions);
-  return json;
+  return read_back(check::to_json(guide, setups));
 }
 
 int show_guide_of_provider(const Options& options) {

@@ -92,16 +92,6 @@ JsonText to_json(const Open& open) {
   return {{"dns", questions}, {"public_suffixes", suffixes}, {"providers", open.providers}};
 }
 
-JsonText to_json(const GuideReport& guide) {
-  if (!guide.provider) return nullptr;
-  JsonText json = {{"schema", "mailalign/guide/1"}};
-  json.extend(report::guide_json(*guide.provider, guide.guide, {}));
-  json.set("state", report::to_text(guide.state));
-  json.set("findings", report::to_json(guide.findings));
-  json.set("questions", report::questions_to_json(guide.questions, guide.rounds, guide.open_questions));
-  return json;
-}
-
 template <class Work>
 std::string over_snapshot(std::string_view request_text, std::string_view snapshot_text, Work work) {
   const ReadRequest read = read_request(request_text);
@@ -131,7 +121,7 @@ std::string guide(const provider::Catalogue& catalogue, std::string_view request
   return over_snapshot(request, snapshot, [&](const Request& wanted, const dns::Snapshot& answers) -> JsonText {
     const GuideChecked filled = guide(wanted, answers, catalogue);
     if (!filled.report.problem.empty()) return {{"problem", filled.report.problem}};
-    return {{"guide", to_json(filled.report)}, {"open", to_json(filled.open)}};
+    return {{"guide", to_json(filled.report, {})}, {"open", to_json(filled.open)}};
   });
 }
 

@@ -175,6 +175,7 @@ class Check {
     open_.dns.assign(inquiry_.open().begin(), inquiry_.open().end());
     open_.public_suffixes.assign(inquiry_.open_public_suffixes().begin(), inquiry_.open_public_suffixes().end());
     report_.open_questions = open_.dns.size();
+    report_.waits_for_host = !open_.providers.empty() || !open_.public_suffixes.empty();
   }
 
   const Request& request_;

@@ -1,9 +1,13 @@
 #include "check/guide.h"
 
+#include "base/json_text.h"
 #include "dmarc/discovery.h"
 #include "dns/inquiry.h"
 #include "provider/guide_findings.h"
 #include "provider/policy.h"
+#include "report/finding_json.h"
+#include "report/provider_json.h"
+#include "report/report_json.h"
 
 namespace mailalign::check {
 namespace {
@@ -57,6 +61,16 @@ GuideChecked guide(const Request& request, const dns::Snapshot& snapshot, const 
   dns::Inquiry inquiry(snapshot);
   fill(checked, request, *domain, inquiry);
   return checked;
+}
+
+base::JsonText to_json(const GuideReport& guide, const std::vector<std::string>& setups) {
+  if (!guide.provider) return nullptr;
+  base::JsonText json = {{"schema", "mailalign/guide/1"}};
+  json.extend(report::guide_json(*guide.provider, guide.guide, setups));
+  json.set("state", report::to_text(guide.state));
+  json.set("findings", report::to_json(guide.findings));
+  json.set("questions", report::questions_to_json(guide.questions, guide.rounds, guide.open_questions));
+  return json;
 }
 
 }  // namespace mailalign::check

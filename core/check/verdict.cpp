@@ -152,7 +152,6 @@ std::string capitalised(std::string text) {
 
 Verdict about_missing_domain(const Report& report) {
   Verdict verdict;
-  verdict.decided = true;
   const std::string start = domain_of(report) + " does not exist in DNS.";
   if (report.dmarc.state != dmarc::State::applies || !report.dmarc.policy) {
     verdict.level = Level::error;
@@ -243,7 +242,6 @@ Verdict under_policy(const Report& report) {
   const dmarc::Policy policy = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
   const Tally tally = tally_of(report);
   Verdict verdict;
-  verdict.decided = report.spf.state != spf::SurveyState::pending && report.spf.state != spf::SurveyState::temperror;
   verdict.detail = detail_of(report, tally);
   if (lets_everybody_pass(report.spf)) {
     verdict.level = Level::error;
@@ -253,7 +251,8 @@ Verdict under_policy(const Report& report) {
   }
   const std::string clause = senders_clause(report, tally);
   const std::string fate = fate_of_forgeries(report, policy);
-  verdict.text = capitalised(clause.empty() ? fate : clause + ", and " + fate) + ".";
+  const std::string text = (clause.empty() ? fate : clause + ", and " + fate) + ".";
+  verdict.text = sends_no_mail(report) ? text : capitalised(text);  // a domain keeps its case
   verdict.level = level_under(report, policy, tally);
   return verdict;
 }
@@ -280,9 +279,9 @@ Verdict verdict_of(const Report& report) {
 }  // namespace
 
 bool sends_no_mail(const Report& report) {
-  return report.spf.state == spf::SurveyState::valid && report.spf.policy == spf::Qualifier::fail &&
-         report.spf.ipv4.empty() && report.spf.ipv6.empty() && !report.spf.macros && report.senders.empty() &&
-         report.other_senders.empty();
+  const auto& found = report.spf.findings;
+  const bool says_so = std::any_of(found.begin(), found.end(), [](const auto& f) { return f.id() == "spf.no-mail"; });
+  return says_so && report.senders.empty() && report.other_senders.empty();
 }
 
 void answer_questions(Report& report) {
@@ -294,11 +293,14 @@ void answer_questions(Report& report) {
 
 void give_verdict(Report& report) {
   report.verdict = verdict_of(report);
+  if (report.input.problem) return;
+  const bool is_known = report.dmarc.state != dmarc::State::temperror && report.spf.state != spf::SurveyState::temperror;
   if (report.open_questions > 0) {
     report.state = report::State::pending;
-  } else if (!report.verdict.decided) {
+  } else if (!is_known) {
     report.state = report::State::failed;
   }
+  report.verdict.decided = report.open_questions == 0 && !report.waits_for_host && is_known;
 }
 
 }  // namespace mailalign::check

@@ -99,14 +99,20 @@ TEST_CASE("every finding has a page, and every page a finding", "[house][tree]")
 
 TEST_CASE("a test mentions every finding", "[house][tree]") {
   std::string tests;
+  std::map<std::string, std::string> of_room;  // its own tests may leave the room's name out
   for (const std::string_view folder : {"tests/unit", "tests/scenario"}) {
-    for (const File& file : files(folder, {".cpp", ".json"})) tests += file.text;
+    for (const File& file : files(folder, {".cpp", ".json"})) {
+      tests += file.text;
+      if (folder == "tests/unit") of_room[file.path.substr(11, file.path.find('/', 11) - 11)] += file.text;
+    }
   }
   Complaints complaints;
   for (const mailalign::finding::Entry* entry : mailalign::finding::catalogue()) {
-    if (tests.find('"' + std::string(entry->id) + '"') == std::string::npos) {
-      complaints.push_back(std::string(entry->id) + ": no test");
-    }
+    const std::string id(entry->id);
+    const std::size_t dot = id.find('.');
+    const bool whole = tests.find('"' + id + '"') != std::string::npos;
+    const bool short_form = of_room[id.substr(0, dot)].find('"' + id.substr(dot + 1) + '"') != std::string::npos;
+    if (!whole && !short_form) complaints.push_back(id + ": no test");
   }
   CHECK(joined(complaints) == "");
 }

@@ -147,7 +147,7 @@ std::vector<std::string> misplaced_findings(const Json& report, const Json& snap
 std::vector<std::string> taken_back(const Json& earlier, const Json& later) {
   std::vector<std::string> all;
   if (text(at(earlier, "dmarc"), "state") != "pending") {
-    for (const std::string_view key : {"state", "record", "policy", "organizational_domain"}) {
+    for (const std::string_view key : {"state", "record", "policy"}) {
       keep(at(at(earlier, "dmarc"), key), at(at(later, "dmarc"), key), "dmarc." + std::string(key), all);
     }
   }

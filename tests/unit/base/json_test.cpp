@@ -65,6 +65,6 @@ TEST_CASE("what is written is UTF-8 and keeps its order", "[json]") {
   Json json = Json::object();
   json["b"] = 1;
   json["a"] = "\xff";
-  json["n"] = or_null(std::optional<int>());
+  json["n"] = nullptr;
   CHECK(to_text(json) == "{\"b\":1,\"a\":\"\xef\xbf\xbd\",\"n\":null}");
 }
