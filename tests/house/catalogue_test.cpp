@@ -1,5 +1,6 @@
 #include "finding/catalogue.h"
 
+#include <map>
 #include <catch2/catch.hpp>
 
 #include "catalogue_rules.h"
@@ -110,7 +111,7 @@ TEST_CASE("a test mentions every finding", "[house][tree]") {
   for (const mailalign::finding::Entry* entry : mailalign::finding::catalogue()) {
     const std::string id(entry->id);
     const std::size_t dot = id.find('.');
-    const bool whole = tests.find('"' + id + '"') != std::string::npos;
+    const bool whole = tests.find(id + '"') != std::string::npos;
     const bool short_form = of_room[id.substr(0, dot)].find('"' + id.substr(dot + 1) + '"') != std::string::npos;
     if (!whole && !short_form) complaints.push_back(id + ": no test");
   }

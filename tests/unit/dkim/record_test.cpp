@@ -31,6 +31,9 @@ std::string repaired(const Parsed& parsed) {
 
 using Ids = std::vector<std::string>;
 
+// The last octets of a key are its exponent: 65536 in place of 65537.
+const std::string even_exponent = keys::rsa_2048.substr(0, keys::rsa_2048.size() - 1) + "A";
+
 }  // namespace
 
 TEST_CASE("key records that verifiers can use", "[dkim][rfc6376-3.6.1]") {
@@ -88,6 +91,7 @@ TEST_CASE("key records that verifiers cannot use", "[dkim][rfc6376-3.6.1]") {
       {"\"v=DKIM1; p=" + keys::rsa_2048 + "\"", Usability::malformed, {"dkim.quotation-marks", "dkim.quotation-marks"}},
       {"v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, Usability::malformed, {"dkim.character"}},
       {"v=DKIM1; p=" + keys::rsa_512, Usability::weak, {"dkim.rsa-too-short"}},
+      {"v=DKIM1; p=" + even_exponent, Usability::malformed, {"dkim.rsa-exponent"}},
       {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 255), Usability::malformed, {"dkim.key-truncated"}},
       {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 256), Usability::malformed, {"dkim.key-truncated"}},
       {"v=DKIM1; p=" + keys::rsa_2048.substr(200), Usability::malformed, {"dkim.key-unreadable"}},

@@ -111,7 +111,7 @@ TEST_CASE("report addresses are URIs", "[dmarc][rfc9989-4.8][rfc3986]") {
       {"mailto:@b.test", {"", "", false}},
       {"mailto:a@", {"", "", false}},
       {"mailto:a@b@c.test", {"", "", false}},
-      {"mailto:a@localhost", {"", "", false}},
+      {"mailto:a@localhost", {"a@localhost", "localhost", true}},  // RFC 6068 section 2: one label is a domain, too
       {"mailto:a@b..test", {"", "", false}},
       {"mailto:a%2@b.test", {"", "", false}},
       {"mailto:a b@b.test", {"", "", false}},

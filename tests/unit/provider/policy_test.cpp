@@ -107,3 +107,39 @@ TEST_CASE("each fault of a setup that was begun is a finding with its change", "
   CHECK(findings(lines) == std::vector<std::string>{"provider.setup-partial"});
   CHECK(findings({}).empty());
 }
+
+TEST_CASE("a domain that a panel added, and a text where a CNAME belongs", "[provider][findings]") {
+  const dns::Snapshot snapshot =
+      zone({{"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com."},
+            {"bbb._domainkey.example.com", "CNAME", "bbb.dkim.amazonses.com.example.com."},
+            {"ccc._domainkey.example.com", "TXT", "\"ccc.dkim.amazonses.com\""}});
+  dns::Inquiry inquiry(snapshot);
+  GuideRequest request;
+  request.domain = name("example.com");
+  request.parameters = {{"token1", "aaa"}, {"token2", "bbb"}, {"token3", "ccc"}};
+  const Guide filled = fill_guide(shipped("amazon-ses"), inquiry, request);
+  std::set<std::string> ids;
+  for (const finding::Finding& finding : guide_findings(shipped("amazon-ses"), filled, inquiry)) ids.emplace(finding.id());
+  CHECK(ids.count("provider.domain-appended") == 1);
+  CHECK(ids.count("provider.record-in-the-way") == 1);
+}
+
+TEST_CASE("adkim=s breaks a setup that signs with a subdomain", "[provider][policy][rfc9989-4.4]") {
+  Provider facts = shipped("amazon-ses");
+  for (Setup& setup : facts.setups) {
+    if (setup.dkim_domain) setup.dkim_domain = "mail.{domain}";
+  }
+  const dns::Snapshot snapshot = zone({{"_dmarc.example.com", "TXT", "\"v=DMARC1; p=reject; adkim=s\""},
+                                       {"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com."},
+                                       {"bbb._domainkey.example.com", "CNAME", "bbb.dkim.amazonses.com."},
+                                       {"ccc._domainkey.example.com", "CNAME", "ccc.dkim.amazonses.com."}});
+  dns::Inquiry inquiry(snapshot);
+  GuideRequest request;
+  request.domain = name("example.com");
+  request.parameters = {{"token1", "aaa"}, {"token2", "bbb"}, {"token3", "ccc"}};
+  Guide filled = fill_guide(facts, inquiry, request);
+  apply_policy(filled, inquiry, dmarc::discover(inquiry, request.domain));
+  std::set<std::string> ids;
+  for (const finding::Finding& finding : guide_findings(facts, filled, inquiry)) ids.emplace(finding.id());
+  CHECK(ids.count("provider.strict-dkim-breaks-setup") == 1);
+}

@@ -1,0 +1,97 @@
+#include "check/check.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "dns/snapshot_json.h"
+
+using namespace mailalign;
+
+namespace {
+
+std::string txt(const std::string& name, const std::string& text) {
+  return R"({"name":")" + name + R"(","type":"TXT","rcode":"NOERROR","status":"ok","records":[[")" + text + R"("]]})";
+}
+
+check::Checked checked(const std::string& answers, const std::string& domain, bool closed = true) {
+  dns::ReadSnapshot read = dns::read_snapshot(R"({"version":1,"answers":[)" + answers + R"(],
+    "public_suffixes":[{"name":")" + domain + R"(","suffix":"example","list_date":"2026-01-01"}]})");
+  REQUIRE(read.problem.empty());
+  read.snapshot.set_closed_world(closed);
+  check::Request request;
+  request.domain = domain;
+  return check::check(request, read.snapshot, {});
+}
+
+bool has(const report::Report& report, std::string_view id) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const auto& f) { return f.id() == id; });
+}
+
+// Ten includes in each of ten includes in each of ten, `depth` deep.
+void wide_tree(std::string& answers, const std::string& name, int depth) {
+  std::string record = "v=spf1";
+  for (int i = 0; i < 10 && depth > 0; ++i) {
+    const std::string below = std::to_string(i) + "." + name;
+    record += " include:" + below;
+    wide_tree(answers, below, depth - 1);
+  }
+  answers += "," + txt(name, record + " a:a." + name + " mx:b." + name + " -all");
+}
+
+}  // namespace
+
+TEST_CASE("without any answer everything first is open, and nothing is decided", "[check][pending]") {
+  const auto [report, open] = checked("", "shop.example", false);
+  CHECK(report.state == report::State::pending);
+  CHECK_FALSE(report.verdict.decided);
+  CHECK(report.rounds == 1);
+  CHECK(report.forgery.level == report::Level::unknown);
+  CHECK(std::count(open.dns.begin(), open.dns.end(),
+                   dns::Question{*dns::Name::read("_dmarc.shop.example"), dns::Type::txt}) == 1);
+}
+
+TEST_CASE("a domain without DMARC is told to begin with a record that only watches", "[check][to_do]") {
+  const auto report = checked(txt("shop.example", "v=spf1 ip4:198.51.100.1 -all"), "shop.example").report;
+  CHECK(report.verdict.level == report::Level::error);
+  CHECK(report.forgery.level == report::Level::error);
+  REQUIRE_FALSE(report.to_do.empty());
+  const auto& change = report.to_do.back().records.at(0);
+  CHECK(change.action == finding::Action::add);
+  CHECK(change.host == "_dmarc.shop.example");
+  CHECK(change.value == "v=DMARC1; p=none; rua=mailto:dmarc@shop.example");
+}
+
+TEST_CASE("a domain that sends nothing and says so everywhere is in order", "[check][rfc7505-3]") {
+  const auto report =
+      checked(txt("shop.example", "v=spf1 -all") + "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=mailto:a@shop.example") +
+                  R"(,{"name":"shop.example","type":"MX","rcode":"NOERROR","status":"ok","records":[{"preference":0,"exchange":"."}]})",
+              "shop.example")
+          .report;
+  CHECK(has(report, "check.no-mail-domain"));
+  CHECK_FALSE(has(report, "dkim.no-keys-exist"));
+  CHECK(report.verdict.level == report::Level::good);
+}
+
+TEST_CASE("a record that lets everybody pass outweighs any policy", "[check][verdict]") {
+  const auto report = checked(txt("shop.example", "v=spf1 +all") + "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject"),
+                              "shop.example")
+                          .report;
+  CHECK(report.verdict.level == report::Level::error);
+  CHECK(report.forgery.level == report::Level::error);
+}
+
+TEST_CASE("the worst tree of includes ends, and says where it stopped", "[check][bounds]") {
+  std::string answers = txt("_dmarc.shop.example", "v=DMARC1; p=none");
+  wide_tree(answers, "shop.example", 3);
+  const auto report = checked(answers, "shop.example").report;
+  CHECK(report.questions.size() <= static_cast<std::size_t>(dns::max_questions));
+  CHECK((has(report, "spf.work-limit") || has(report, "check.work-limit")));
+}
+
+TEST_CASE("what cannot be checked gives a report with the problem, and asks nothing", "[check][input]") {
+  const auto [report, open] = checked("", "shop..example", false);
+  CHECK(report.input.problem);
+  CHECK(report.verdict.text == *report.input.problem);
+  CHECK(open.empty());
+}
