@@ -10,11 +10,12 @@ export const questions = [
 ] as const;
 
 function given({ level, text, detail }: ShortAnswer): TemplateResult {
+  if (level === "unknown" && !text) return waiting(false);
   return html`<b>${text}</b>${detail ? tag(tone_of_level(level), detail) : ""}`;
 }
 
 function open(): TemplateResult {
-  return html`<span class="stack"><span class="ghost"></span><span class="ghost short"></span></span>${waiting()}`;
+  return html`<span class="stack"><span class="ghost"></span><span class="ghost short"></span></span>${waiting(true)}`;
 }
 
 export function answers(report: Report, busy: boolean): TemplateResult {

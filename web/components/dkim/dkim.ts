@@ -105,18 +105,20 @@ function unknown_card({ dkim: { exist } }: Report): TemplateResult {
   </div>`;
 }
 
-export function dkim(report: Report): TemplateResult {
+export function dkim(report: Report, busy: boolean): TemplateResult {
   const { keys, exist } = report.dkim;
   const name_of = (id: string) => report.senders.find(({ provider }) => provider === id)?.name ?? id;
   const cards = (...looks: string[]) =>
     keys.filter(({ state }) => looks.includes(states[state].look)).map(key => key_card(key, name_of));
   const unknown = exist === "no" ? [] : [unknown_card(report)];
-  const findings = findings_of(report, "dkim");
+  // A good key has its card already.
+  const findings = findings_of(report, "dkim").filter(({ severity }) => severity !== "good");
   return section(
     {
       name: "dkim",
       title: "DKIM keys",
       state: dkim_state(report),
+      busy,
       about: "DNS does not list selectors. A key that nobody named is unknown, never missing.",
     },
     html`<div class="card">

@@ -10,21 +10,21 @@ import { tag, waiting } from "../tag/tag.ts";
 
 type Walk = Report["dmarc"]["walk"];
 
-function outcome({ outcome, record }: Walk[number]): TemplateResult {
+function outcome({ outcome, record }: Walk[number], busy: boolean): TemplateResult {
   if (record !== null) return tag("good", "record found");
-  if (outcome === "pending") return waiting();
+  if (outcome === "pending") return waiting(busy);
   if (outcome === "failed") return tag("open", "no answer");
   const words = { records: "no DMARC record", no_data: "nothing", no_such_name: "no such name" } as const;
   return html`<span class="soft">${words[outcome]}</span>`;
 }
 
-function walk(steps: Walk, domain: string | null): TemplateResult | typeof nothing {
+function walk(steps: Walk, domain: string | null, busy: boolean): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
   return html`<p class="fine">Tree walk for mail from ${domain}</p>
     <ol class="walk">
       ${steps.map(
         entry => html`<li class=${entry.record === null ? "" : "hit"}>
-          <span><code>${breakable(entry.name)}</code>${outcome(entry)}</span>
+          <span><code>${breakable(entry.name)}</code>${outcome(entry, busy)}</span>
         </li>`,
       )}
     </ol>`;
@@ -52,26 +52,31 @@ const consequences = {
 // What is left of a policy that is only tested (RFC 9989 section 4.7, "t"), or of which pct spares a share.
 const weaker = { none: "none", quarantine: "none", reject: "quarantine" } as const;
 
-function old_standard({ dmarc }: Report): TemplateResult {
+function old_standard({ dmarc }: Report, busy: boolean): TemplateResult {
   const seen = dmarc.rfc7489;
   const title = html`<h4>Receivers of RFC 7489</h4>`;
-  if (seen === null || seen.state === "pending") return html`<div>${title}${waiting()}</div>`;
+  if (seen === null || seen.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
   if (seen.policy === null || seen.state !== "applies")
     return html`<div>${title}<b>They find no record</b><p>The domain asks them for nothing.</p></div>`;
   const pct = seen.pct ?? 100;
-  const rest = consequences[weaker[seen.policy]].toLowerCase();
-  if (pct >= 100 || seen.policy === "none") {
-    return html`<div>${title}<b>${consequences[seen.policy]}</b><p>The record is that of <code>${seen.record_domain}</code>.</p></div>`;
-  }
-  const text =
-    pct === 0 ? `${consequences[weaker[seen.policy]]}` : `${consequences[seen.policy]}, but only ${pct} % of it`;
-  return html`<div>${title}<b>${text}</b>
-    <p>pct=${pct} applies ${seen.policy} to ${pct} % of the mail that fails; to the rest ${rest}. ${citation("RFC 7489 section 6.6.4")}</p></div>`;
+  const { policy, record_domain } = seen;
+  if (pct >= 100 || policy === "none")
+    return html`<div>
+      ${title}<b>${consequences[policy]}</b>
+      <p>The record is that of <code>${record_domain}</code>.</p>
+    </div>`;
+  const rest = consequences[weaker[policy]];
+  const source = citation("RFC 7489 section 6.6.4");
+  if (pct <= 0) return html`<div>${title}<b>${rest}</b><p>pct=0 applies ${policy} to none of it. ${source}</p></div>`;
+  return html`<div>
+    ${title}<b>${consequences[policy]}, but only ${pct} % of it</b>
+    <p>For the rest: ${rest.charAt(0).toLowerCase()}${rest.slice(1)}. ${source}</p>
+  </div>`;
 }
 
-function new_standard({ dmarc }: Report): TemplateResult {
+function new_standard({ dmarc }: Report, busy: boolean): TemplateResult {
   const title = html`<h4>Receivers of RFC 9989</h4>`;
-  if (dmarc.state === "pending") return html`<div>${title}${waiting()}</div>`;
+  if (dmarc.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
   if (dmarc.state === "temperror")
     return html`<div>${title}<b>The record could not be read</b><p>DNS gave no answer. Receivers that meet the same try again later.</p></div>`;
   if (dmarc.policy === null)
@@ -102,15 +107,15 @@ function about({ dmarc, domain }: Report): string {
     : `The record stands at ${dmarc.record_domain} and counts for this domain too.`;
 }
 
-export function dmarc(report: Report): TemplateResult {
+export function dmarc(report: Report, busy: boolean): TemplateResult {
   return section(
-    { name: "dmarc", title: "DMARC", state: dmarc_state(report), about: about(report) },
+    { name: "dmarc", title: "DMARC", state: dmarc_state(report), about: about(report), busy },
     html`<div class="card">
       <div class="pad">
         <h3 class="hidden-text">The walk</h3>
-        <div class="stack">${walk(report.dmarc.walk, report.domain)} ${organization(report)}</div>
+        <div class="stack">${walk(report.dmarc.walk, report.domain, busy)} ${organization(report)}</div>
       </div>
-      <div class="pairs split">${old_standard(report)} ${new_standard(report)}</div>
+      <div class="pairs split">${old_standard(report, busy)} ${new_standard(report, busy)}</div>
       ${record(report)}
     </div>`,
   );

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { source } from "../../core/source.ts";
 import type { Finding } from "../../generated/report.ts";
+import { type IconName, icon } from "../icon/icon.ts";
 import { type Mark, number_sign } from "../read_aloud/read_aloud.ts";
 import { tone_of_severity } from "../tag/tag.ts";
 
@@ -32,12 +33,17 @@ function explained(id: string): TemplateResult | typeof nothing {
   return html`<span class="cite"><a href=${page}>Explained<span class="hidden-text">: ${id}</span></a></span>`;
 }
 
+const signs: Record<Finding["severity"], { shape: IconName; ink: string }> = {
+  error: { shape: "bad", ink: "bad-ink" },
+  warning: { shape: "warn", ink: "warn-ink" },
+  note: { shape: "note", ink: "soft" },
+  good: { shape: "ok", ink: "good-ink" },
+};
+
 function finding_item(finding: Finding, number: number | null): TemplateResult {
   const tone = tone_of_severity(finding.severity);
-  const sign =
-    number === null
-      ? html`<span class="no ${tone === "calm" ? "note" : tone}" aria-hidden="true">·</span>`
-      : number_sign({ number, tone });
+  const { shape, ink } = signs[finding.severity];
+  const sign = number === null ? html`<span class=${ink}>${icon(shape)}</span>` : number_sign({ number, tone });
   return html`<li data-finding=${finding.id} data-severity=${finding.severity}>
     ${sign}
     <p><b>${words[finding.severity]}</b> ${finding.text} ${citation(finding.source)} ${explained(finding.id)}</p>

@@ -21,11 +21,13 @@ function shown(text: string): unknown {
   return /^\s+$/.test(text) ? "\u00a0".repeat(text.length) : breakable(text);
 }
 
-// Tag names stand out: what stands before "=" at the beginning of a piece between semicolons.
+// Tag names stand out: what stands before "=" at the beginning of a term.
 function with_tags(text: string): unknown[] {
-  return text
-    .split(/((?:^|(?<=;))\s*[a-z]+(?==))/i)
-    .map((part, index) => (index % 2 === 1 ? html`<span class="t">${part}</span>` : broken(part)));
+  return text.split(/(\s+|(?<=;))/).map(term => {
+    const tag = /^([a-z]+)(=.*)$/is.exec(term);
+    if (tag === null) return broken(term);
+    return html`<span class="word"><span class="t">${tag[1]}</span>${breakable(tag[2] ?? "")}</span>`;
+  });
 }
 
 const order: Tone[] = ["bad", "warn", "calm", "open", "good"];

@@ -12,7 +12,8 @@ export interface PartState {
   text: string;
 }
 
-const open: PartState = { tone: "open", text: "waiting for an answer" };
+// Some answer is lacking: still on its way, or never asked for.
+export const pending: PartState = { tone: "open", text: "" };
 const gravity: Level[] = ["error", "warning", "unknown", "good"];
 
 function worst(levels: readonly Level[]): Level {
@@ -43,14 +44,14 @@ function toned(level: Level, text: string): PartState {
 }
 
 export function senders_state({ senders, state }: Report): PartState {
-  if (senders.length === 0) return state === "pending" ? open : { tone: "calm", text: "none found" };
+  if (senders.length === 0) return state === "pending" ? pending : { tone: "calm", text: "none found" };
   const passing = senders.filter(({ text }) => text.startsWith("passes")).length;
   return toned(worst(senders.map(({ level }) => level)), `${passing} of ${senders.length} pass`);
 }
 
 export function dmarc_state(report: Report): PartState {
   const { dmarc } = report;
-  if (dmarc.state === "pending") return open;
+  if (dmarc.state === "pending") return pending;
   if (dmarc.state === "none") return { tone: "bad", text: "no record" };
   if (dmarc.state === "temperror") return { tone: "open", text: "could not be read" };
   const level = severity_level(findings_of(report, "dmarc").filter(({ id }) => !report_finding.test(id)));
@@ -63,7 +64,7 @@ export function dmarc_state(report: Report): PartState {
 
 export function spf_state(report: Report): PartState {
   const { spf } = report;
-  if (spf.state === "pending") return open;
+  if (spf.state === "pending") return pending;
   if (spf.state === "none") return { tone: "calm", text: "no record" };
   if (spf.state === "temperror") return { tone: "open", text: "could not be read" };
   if (spf.limit_term !== null) return { tone: "bad", text: "permerror at the 11th lookup" };
@@ -82,13 +83,13 @@ export function dkim_state(report: Report): PartState {
   const faulty = keys.filter(({ state }) => !found_states.has(state) && !open_states.has(state)).length;
   if (faulty > 0) return { tone: "warn", text: found > 0 ? `${found} found, ${faulty} faulty` : `${faulty} faulty` };
   if (found > 0) return { tone: "good", text: `${found} found` };
-  if (keys.some(({ state }) => state === "pending")) return open;
+  if (keys.some(({ state }) => state === "pending")) return pending;
   return exist === "no" ? { tone: "warn", text: "none can exist" } : { tone: "open", text: "unknown" };
 }
 
 export function reports_state(report: Report): PartState {
   const addresses = report.dmarc.reports;
-  if (report.dmarc.state === "pending") return open;
+  if (report.dmarc.state === "pending") return pending;
   if (addresses.length === 0) return { tone: "warn", text: "none" };
   const reached = addresses.filter(({ authorized }) => authorized === true).length;
   const lost = addresses.filter(({ authorized }) => authorized === false).length;
@@ -99,7 +100,7 @@ export function reports_state(report: Report): PartState {
 
 export function transport_state(report: Report): PartState {
   const { mx_state, null_mx } = report.transport;
-  if (mx_state === "pending") return open;
+  if (mx_state === "pending") return pending;
   if (mx_state === "failed") return { tone: "open", text: "could not be read" };
   if (null_mx) return { tone: "calm", text: "takes no mail" };
   if (report.mx.length === 0) return { tone: "calm", text: "no MX record" };

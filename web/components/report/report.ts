@@ -31,7 +31,7 @@ export interface ReportView {
 export function report(view: ReportView): TemplateResult {
   const { report: shown, busy } = view;
   return html`${verdict(shown, { buttons: view.buttons })} ${answers(shown, busy)} ${jump(shown, view.address)}
-  ${to_do(shown, view.host_form, view.choose_host_form)} ${senders(shown)} ${dmarc(shown)} ${spf(shown)} ${dkim(shown)}
-  ${reports(shown, view.host_form)} ${transport(shown)} ${findings(shown)}
+  ${to_do(shown, view.host_form, view.choose_host_form)} ${senders(shown, busy)} ${dmarc(shown, busy)} ${spf(shown, busy)} ${dkim(shown, busy)}
+  ${reports(shown, view.host_form, busy)} ${transport(shown, busy)} ${findings(shown)}
   ${evidence(shown, view.snapshot, view.resolver)}`;
 }

@@ -8,10 +8,10 @@ import { reports_state } from "../report/parts.ts";
 import { section } from "../report/section.ts";
 import { tag, waiting } from "../tag/tag.ts";
 
-function word({ authorized, external }: ReportAddress, pending: boolean): TemplateResult {
+function word({ authorized, external }: ReportAddress, busy: boolean): TemplateResult {
   if (authorized === true) return tag("good", "accepted");
   if (authorized === false) return tag("bad", external ? "not allowed" : "not read");
-  return pending ? waiting() : tag("open", "unknown");
+  return busy ? waiting(busy) : tag("open", "unknown");
 }
 
 function reason({ authorized, external, host }: ReportAddress): string {
@@ -26,7 +26,7 @@ function reason({ authorized, external, host }: ReportAddress): string {
 
 const kinds = { rua: "Summaries", ruf: "Single failures" } as const;
 
-function line(address: ReportAddress, pending: boolean, host_form: HostForm): TemplateResult {
+function line(address: ReportAddress, busy: boolean, host_form: HostForm): TemplateResult {
   const needed = address.authorized === false ? address.record_needed : null;
   const record =
     needed === null ? null : { ...needed, state: "missing" as const, says: "to be published there", found: [] };
@@ -40,26 +40,26 @@ function line(address: ReportAddress, pending: boolean, host_form: HostForm): Te
           : html`<mailalign-record .record=${record} .zone=${address.host ?? ""} .host_form=${host_form}></mailalign-record>`
       }
     </div>
-    ${word(address, pending)}
+    ${word(address, busy)}
   </li>`;
 }
 
-export function reports(report: Report, host_form: HostForm): TemplateResult {
+export function reports(report: Report, host_form: HostForm, busy: boolean): TemplateResult {
   const addresses = report.dmarc.reports;
-  const pending = report.state === "pending";
   const none = html`<li>
     <div><b>No address</b><p>Nobody tells the owner who sends in this domain's name, and what fails.</p></div>
-    ${report.dmarc.state === "pending" ? waiting() : tag("calm", "none")}
+    ${report.dmarc.state === "pending" ? waiting(busy) : tag("calm", "none")}
   </li>`;
   return section(
     {
       name: "reports",
       title: "Reports",
       state: reports_state(report),
+      busy,
       about: "Where receivers send their daily summaries, and whether the destination agreed.",
     },
     html`<ul class="card lines">
-      ${addresses.length === 0 ? none : addresses.map(address => line(address, pending, host_form))}
+      ${addresses.length === 0 ? none : addresses.map(address => line(address, busy, host_form))}
     </ul>`,
   );
 }

@@ -27,9 +27,15 @@ function sender_name({ provider, name }: Sender, domain: string | null): unknown
   return guide === null ? name : html`<a class="name-link" href=${guide}>${name}</a>`;
 }
 
+// The first of each kind speaks for the others like it.
 function evidence({ evidence: list, provider }: Sender): string {
-  const found = list.map(({ text }) => text).join(", ");
-  return provider === null ? `not in the catalogue${found ? `; ${found}` : ""}` : found;
+  const kinds = [...new Set(list.map(({ kind }) => kind))];
+  const sentences = kinds.map(kind => {
+    const alike = list.filter(entry => entry.kind === kind);
+    const more = alike.length > 1 ? ` And ${alike.length - 1} more like it.` : "";
+    return `${alike[0]?.text ?? ""}${more}`;
+  });
+  return [provider === null ? "Not in the catalogue." : "", ...sentences].filter(Boolean).join(" ");
 }
 
 function row(sender: Sender, domain: string | null): TemplateResult {
@@ -71,13 +77,13 @@ function nobody(report: Report): TemplateResult {
   return html`<div class="card"><p class="pad soft">${text}</p></div>`;
 }
 
-export function senders(report: Report): TemplateResult {
+export function senders(report: Report, busy: boolean): TemplateResult {
   const content =
     report.senders.length === 0
       ? nobody(report)
       : html`<div class="stack">${table(report)}${picture(rows_of(report), report.domain ?? "")}</div>`;
   return section(
-    { name: "senders", title: "Who sends, and what aligns", state: senders_state(report), about: about(report) },
+    { name: "senders", title: "Who sends, and what aligns", state: senders_state(report), about: about(report), busy },
     content,
   );
 }

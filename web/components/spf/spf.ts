@@ -39,15 +39,17 @@ function addresses({ spf }: Report): TemplateResult | typeof nothing {
   const { ipv4, ipv6 } = spf.addresses;
   if (spf.record === null || (ipv4 === "0" && ipv6 === "0")) return nothing;
   const count = (digits: string) =>
-    digits.length > 12 ? `more than 10^${digits.length - 1}` : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+    digits.length > 12
+      ? html`more than 10<sup>${digits.length - 1}</sup>`
+      : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const macros = spf.macros ? " Terms that depend on the message are not counted." : "";
   return html`<p class="soft">${count(ipv4)} IPv4 and ${count(ipv6)} IPv6 addresses pass.${macros}</p>`;
 }
 
-export function spf(report: Report): TemplateResult {
+export function spf(report: Report, busy: boolean): TemplateResult {
   const { record: text, tree: root } = report.spf;
   return section(
-    { name: "spf", title: "SPF", state: spf_state(report), about: about(report) },
+    { name: "spf", title: "SPF", state: spf_state(report), about: about(report), busy },
     text === null && findings_of(report, "spf").length === 0
       ? nothing
       : html`<div class="card">

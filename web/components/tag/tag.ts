@@ -24,7 +24,7 @@ export function tag(tone: Tone, text: string, shape: IconName = icon_of_tone[ton
   return html`<span class="tag ${tone}">${icon(shape)}<span>${text}</span></span>`;
 }
 
-// Waiting for an answer: never a verdict.
-export function waiting(): TemplateResult {
-  return html`<span class="wait">waiting for an answer</span>`;
+// Waiting for an answer, or, where nobody is asked any more, not known. Never a verdict.
+export function waiting(busy: boolean): TemplateResult {
+  return busy ? html`<span class="wait">waiting for an answer</span>` : tag("open", "not known");
 }

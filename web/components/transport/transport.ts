@@ -7,8 +7,8 @@ import { findings_of, transport_state } from "../report/parts.ts";
 import { section } from "../report/section.ts";
 import { tag, waiting } from "../tag/tag.ts";
 
-function nothing_there({ transport: { mx_state } }: Report): TemplateResult {
-  if (mx_state === "pending") return html`<li><div><b>Mail servers</b></div>${waiting()}</li>`;
+function nothing_there({ transport: { mx_state } }: Report, busy: boolean): TemplateResult {
+  if (mx_state === "pending") return html`<li><div><b>Mail servers</b></div>${waiting(busy)}</li>`;
   if (mx_state === "failed")
     return html`<li><div><b>Mail servers</b><p>DNS gave no answer.</p></div>${tag("open", "unknown")}</li>`;
   return html`<li>
@@ -28,17 +28,18 @@ function server({ preference, exchange }: Report["mx"][number]): TemplateResult 
   </li>`;
 }
 
-export function transport(report: Report): TemplateResult {
+export function transport(report: Report, busy: boolean): TemplateResult {
   const findings = findings_of(report, "transport");
   return section(
     {
       name: "transport",
       title: "Incoming mail",
       state: transport_state(report),
+      busy,
       about: "Has no part in DMARC, but is published beside it.",
     },
     html`<ul class="card lines">
-        ${report.mx.length === 0 ? nothing_there(report) : report.mx.map(server)}
+        ${report.mx.length === 0 ? nothing_there(report, busy) : report.mx.map(server)}
       </ul>
       ${findings.length === 0 ? nothing : html`<div class="card sheet"><div class="pad">${plain_finding_list(findings)}</div></div>`}`,
   );
