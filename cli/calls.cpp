@@ -106,7 +106,9 @@ void tell_problems(const Host& host) {
 }
 
 // What is shown is read from the JSON that is given out, so that both say the same.
-Json read_back(const base::JsonText& json) { return base::read_json(json.text()).value_or(Json::object()); }
+Json read_back(const base::JsonText& json) {
+  return base::read_json(json.text()).value_or(Json::object());
+}
 
 // Whether DNS gave no answer that the verdict cannot do without: the policy, or the domain's own SPF record.
 bool lacks_an_answer(const Json& report) {

@@ -174,16 +174,11 @@ void DnsResolver::finish(const InFlight& query, int status, std::string message)
   }
   const std::string reason = name() + " gave no answer: " + ares_strerror(status) + ".";
   switch (status) {
-    case ARES_ESERVFAIL:
-      return exchange_.failed(query.question, "SERVFAIL", name() + " answered SERVFAIL.");
-    case ARES_EREFUSED:
-      return exchange_.failed(query.question, "REFUSED", name() + " answered REFUSED.");
-    case ARES_ENOTIMP:
-      return exchange_.failed(query.question, "NOTIMP", name() + " answered NOTIMP.");
-    case ARES_EFORMERR:
-      return exchange_.failed(query.question, "FORMERR", name() + " answered FORMERR.");
-    default:
-      return exchange_.timed_out(query.question, reason);
+    case ARES_ESERVFAIL: return exchange_.failed(query.question, "SERVFAIL", name() + " answered SERVFAIL.");
+    case ARES_EREFUSED: return exchange_.failed(query.question, "REFUSED", name() + " answered REFUSED.");
+    case ARES_ENOTIMP: return exchange_.failed(query.question, "NOTIMP", name() + " answered NOTIMP.");
+    case ARES_EFORMERR: return exchange_.failed(query.question, "FORMERR", name() + " answered FORMERR.");
+    default: return exchange_.timed_out(query.question, reason);
   }
 }
 

@@ -64,20 +64,13 @@ bool is_blank(const Cell& cell) {
 // ECMA-48 section 8.3.117.
 std::string_view sequence(Tone tone) {
   switch (tone) {
-    case Tone::plain:
-      return "";
-    case Tone::strong:
-      return "\033[1m";
-    case Tone::soft:
-      return "\033[2m";
-    case Tone::good:
-      return "\033[32m";
-    case Tone::warning:
-      return "\033[33m";
-    case Tone::error:
-      return "\033[31m";
-    case Tone::accent:
-      return "\033[36m";
+    case Tone::plain: return "";
+    case Tone::strong: return "\033[1m";
+    case Tone::soft: return "\033[2m";
+    case Tone::good: return "\033[32m";
+    case Tone::warning: return "\033[33m";
+    case Tone::error: return "\033[31m";
+    case Tone::accent: return "\033[36m";
   }
   return "";
 }

@@ -18,7 +18,9 @@ Catalogue& catalogue() {
   return loaded;
 }
 
-std::string version() { return MAILALIGN_VERSION; }
+std::string version() {
+  return MAILALIGN_VERSION;
+}
 
 std::string take(mailalign::provider::CatalogueResult result) {
   if (result.ok()) catalogue() = std::move(result.catalogue);
@@ -26,7 +28,9 @@ std::string take(mailalign::provider::CatalogueResult result) {
 }
 
 // An index, whole files, or both; "" or what is wrong with the text. Replaces what was loaded before.
-std::string load_catalogue(const std::string& text) { return take(mailalign::provider::load_catalogue(text)); }
+std::string load_catalogue(const std::string& text) {
+  return take(mailalign::provider::load_catalogue(text));
+}
 // One provider's file more, as a check asked for it.
 std::string add_provider(const std::string& text) {
   return take(mailalign::provider::add_provider(catalogue(), text));
@@ -35,7 +39,8 @@ std::string add_provider(const std::string& text) {
 // Octets are copied at once: a view would end with the next growth of memory.
 emscripten::val write_query(const std::string& name, const std::string& type) {
   const std::string message = check::query(name, type);
-  const emscripten::val octets(emscripten::typed_memory_view(message.size(), reinterpret_cast<const unsigned char*>(message.data())));
+  const emscripten::val octets(
+      emscripten::typed_memory_view(message.size(), reinterpret_cast<const unsigned char*>(message.data())));
   return emscripten::val::global("Uint8Array").new_(octets);
 }
 
@@ -43,8 +48,12 @@ std::string read_response(const std::string& name, const std::string& type, cons
   return check::response(name, type, message);
 }
 
-std::string read_input(const std::string& text) { return check::input(text); }
-std::string read_snapshot(const std::string& text) { return check::snapshot(text); }
+std::string read_input(const std::string& text) {
+  return check::input(text);
+}
+std::string read_snapshot(const std::string& text) {
+  return check::snapshot(text);
+}
 std::string check_domain(const std::string& request, const std::string& snapshot) {
   return check::check(catalogue(), request, snapshot);
 }
@@ -54,7 +63,9 @@ std::string fill_guide(const std::string& request, const std::string& snapshot) 
 std::string list_providers(const std::string& kind, const std::string& search) {
   return check::providers(catalogue(), kind, search);
 }
-std::string parse(const std::string& kind, const std::string& record) { return check::parse(kind, record); }
+std::string parse(const std::string& kind, const std::string& record) {
+  return check::parse(kind, record);
+}
 
 }  // namespace
 

@@ -7,16 +7,32 @@
 
 namespace mailalign::base {
 
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_alpha(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
-constexpr bool is_alphanumeric(char c) { return is_alpha(c) || is_digit(c); }
-constexpr bool is_hex_digit(char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
-constexpr bool is_white_space(char c) { return c == ' ' || c == '\t'; }
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_alpha(char c) {
+  return to_lower(c) >= 'a' && to_lower(c) <= 'z';
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+constexpr bool is_hex_digit(char c) {
+  return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+}
+constexpr bool is_white_space(char c) {
+  return c == ' ' || c == '\t';
+}
 // VCHAR: %x21-7E.
-constexpr bool is_visible(char c) { return c > 0x20 && c < 0x7f; }
+constexpr bool is_visible(char c) {
+  return c > 0x20 && c < 0x7f;
+}
 // The value of a hexadecimal digit; the digit must be one.
-constexpr int hex_value(char c) { return is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10; }
+constexpr int hex_value(char c) {
+  return is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10;
+}
 
 std::string to_lower(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);

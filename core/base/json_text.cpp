@@ -24,7 +24,9 @@ void append_escaped(std::string& text, char c) {
   text += hex_digits[static_cast<unsigned char>(c) & 0xfU];
 }
 
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+bool needs_escape(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
 
 bool is_ascii(std::string_view text) {
   for (const char c : text) {

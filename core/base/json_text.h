@@ -65,7 +65,9 @@ struct JsonText::Member {
   JsonText value;
 };
 
-inline std::string to_text(const JsonText& json) { return json.text(); }
+inline std::string to_text(const JsonText& json) {
+  return json.text();
+}
 
 // null for nothing.
 template <class T>

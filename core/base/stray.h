@@ -13,9 +13,9 @@ namespace mailalign::base {
 constexpr std::size_t max_strays = 20;  // ours: who has more has one cause for all of them
 
 struct Stray {
-  Span span;         // the octets of one character
-  std::string name;  // "U+00A0 (no-break space)", "octet 0xE9"
-  std::string meant;  // what was meant: " ", "-", or nothing at all
+  Span span;             // the octets of one character
+  std::string name;      // "U+00A0 (no-break space)", "octet 0xE9"
+  std::string meant;     // what was meant: " ", "-", or nothing at all
   bool certain = false;  // whether that is beyond doubt; `meant` is empty where it is not
 };
 

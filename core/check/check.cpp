@@ -59,8 +59,7 @@ class Check {
     report_.mx = inquiry_.ask(domain, dns::Type::mx);
     report_.dmarc = dmarc::discover(inquiry_, domain);
     report_.spf = spf::survey(inquiry_, domain);
-    report_.dkim =
-        dkim::look_up(inquiry_, domain, request_.selectors, provider::selectors_to_ask(catalogue_));
+    report_.dkim = dkim::look_up(inquiry_, domain, request_.selectors, provider::selectors_to_ask(catalogue_));
     dmarc::Reports reports = dmarc::check_reports(inquiry_, report_.dmarc);
     report_.report_addresses = std::move(reports.addresses);
     find_senders();

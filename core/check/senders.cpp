@@ -186,10 +186,10 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
                                    reached));
   }
   if (own_terms.empty()) return senders;
-  senders.push_back(other_sender(grounds, "Servers named in the SPF record",
-                                 {provider::EvidenceKind::spf_term, own_terms,
-                                  "The SPF record lets them send by " + own_terms + ".", true},
-                                 own_reached));
+  senders.push_back(other_sender(
+      grounds, "Servers named in the SPF record",
+      {provider::EvidenceKind::spf_term, own_terms, "The SPF record lets them send by " + own_terms + ".", true},
+      own_reached));
   return senders;
 }
 

@@ -172,11 +172,12 @@ void add_dmarc(std::vector<Step>& steps, const Report& report) {
 void add_permissions(std::vector<Step>& steps, const Report& report) {
   for (const dmarc::ReportAddress& address : report.report_addresses) {
     if (address.authorized != false || !address.record_needed) continue;
-    steps.push_back({"Ask who runs " + (address.host ? address.host->display() : "the other domain") + " to let your reports in.",
-                     "The address is at another organization, which has to agree with a record of its own. Until it "
-                     "does, receivers send nothing there.",
-                     {*address.record_needed},
-                     "dmarc.report-unauthorized"});
+    steps.push_back(
+        {"Ask who runs " + (address.host ? address.host->display() : "the other domain") + " to let your reports in.",
+         "The address is at another organization, which has to agree with a record of its own. Until it "
+         "does, receivers send nothing there.",
+         {*address.record_needed},
+         "dmarc.report-unauthorized"});
   }
 }
 

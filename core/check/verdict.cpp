@@ -160,8 +160,8 @@ Verdict about_missing_domain(const Report& report) {
     return verdict;
   }
   verdict.level = *report.dmarc.policy == dmarc::Policy::none ? Level::error : Level::warning;
-  verdict.text = start + " Mail in its name falls under the record of " + record_domain_of(report) +
-                 ": " + fate_of_forgeries(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none)) + ".";
+  verdict.text = start + " Mail in its name falls under the record of " + record_domain_of(report) + ": " +
+                 fate_of_forgeries(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none)) + ".";
   verdict.detail = "Look for a slip in the name, or check " + record_domain_of(report) + " instead.";
   return verdict;
 }
@@ -294,7 +294,8 @@ void answer_questions(Report& report) {
 void give_verdict(Report& report) {
   report.verdict = verdict_of(report);
   if (report.input.problem) return;
-  const bool is_known = report.dmarc.state != dmarc::State::temperror && report.spf.state != spf::SurveyState::temperror;
+  const bool is_known =
+      report.dmarc.state != dmarc::State::temperror && report.spf.state != spf::SurveyState::temperror;
   if (report.open_questions > 0) {
     report.state = report::State::pending;
   } else if (!is_known) {

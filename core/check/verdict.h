@@ -6,7 +6,8 @@
 
 namespace mailalign::check {
 
-// The SPF record passes nobody and no sender was found: the domain says that it does not send (RFC 7208 section 10.1.2).
+// The SPF record passes nobody and no sender was found: the domain says that it does not send (RFC 7208
+// section 10.1.2).
 bool sends_no_mail(const report::Report& report);
 
 // Fill report.forgery, own_mail and reports from what the rooms found.

@@ -24,8 +24,8 @@ struct Organization {
   Walk walk;
 };
 
-// The Organizational Domain of any name, by its own walk. RFC 9989 section 4.10.2. `after`: the round of the answer that
-// named it.
+// The Organizational Domain of any name, by its own walk. RFC 9989 section 4.10.2. `after`: the round of the answer
+// that named it.
 Organization find_organization(dns::Inquiry& inquiry, const dns::Name& name, int after = 0);
 
 // strict: the names are the same. relaxed: their Organizational Domains are. Nothing is asked where the names decide by

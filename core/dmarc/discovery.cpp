@@ -5,7 +5,9 @@
 namespace mailalign::dmarc {
 namespace {
 
-bool is_faulty(const std::optional<PolicyTag>& tag) { return tag && !tag->policy; }
+bool is_faulty(const std::optional<PolicyTag>& tag) {
+  return tag && !tag->policy;
+}
 
 // RFC 9989 section 3.2.13: NXDOMAIN for the name itself. A name that owns a CNAME exists, whatever became of the target
 // (RFC 6604 section 3).
@@ -21,8 +23,8 @@ std::optional<bool> exists(const dns::Reply& reply) {
   return std::nullopt;
 }
 
-// RFC 9989 section 4.10.1: the Author Domain's own record, else that of the Organizational Domain, else that of the PSD.
-// What lies above the Author Domain is only looked at where the walk is known.
+// RFC 9989 section 4.10.1: the Author Domain's own record, else that of the Organizational Domain, else that of the
+// PSD. What lies above the Author Domain is only looked at where the walk is known.
 const Step* applied_step(const Walk& walk) {
   if (walk.steps.empty()) return nullptr;
   if (walk.steps.front().domain == walk.start && walk.steps.front().record) return &walk.steps.front();
@@ -61,8 +63,8 @@ void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
   discovery.record_domain = step.domain;
   discovery.state = State::none;
   if (!values.applies) return;
-  discovery.policy = step.domain == discovery.domain ? std::optional(values.policy)
-                                                     : policy_from_above(values, discovery.exists);
+  discovery.policy =
+      step.domain == discovery.domain ? std::optional(values.policy) : policy_from_above(values, discovery.exists);
   const bool failed = itself.outcome == dns::Outcome::failed;
   discovery.state = discovery.policy ? State::applies : failed ? State::temperror : State::pending;
   discovery.subdomain_policy = values.subdomain;

@@ -10,7 +10,9 @@ namespace {
 namespace findings = finding::dmarc;
 using finding::Findings;
 
-finding::Place place(const Step& step, std::size_t index) { return {step.name.text(), "TXT", static_cast<int>(index)}; }
+finding::Place place(const Step& step, std::size_t index) {
+  return {step.name.text(), "TXT", static_cast<int>(index)};
+}
 
 void add(Findings& out, Findings more, const finding::Place& where, std::string_view found) {
   finding::settle(more, where, found);
@@ -79,15 +81,18 @@ std::optional<Effective> effective_above(const Discovery& discovery) {
 
 void say_own_record(Findings& out, const Discovery& discovery, const Step& step) {
   if (const auto above = effective_above(discovery); above && discovery.policy < above->subdomain) {
-    add(out, findings::weaker_than_above(discovery.domain.text(), to_text(*discovery.policy), to_text(above->subdomain),
-                                         discovery.organizational_domain->text()), step.name);
+    add(out,
+        findings::weaker_than_above(discovery.domain.text(), to_text(*discovery.policy), to_text(above->subdomain),
+                                    discovery.organizational_domain->text()),
+        step.name);
   }
   if (!discovery.organizational_domain || *discovery.organizational_domain == step.domain) return;
   if (step.record->psd == Psd::yes) return;
   for (const TagPlace& tag : parse_record(*step.text).tags) {
     if (tag.name != "sp" && tag.name != "np") continue;
-    add(out, {findings::subdomain_tag_unused(base::joined(tag.name_span, tag.value_span), tag.name, step.domain.text(),
-                                             discovery.organizational_domain->text())},
+    add(out,
+        {findings::subdomain_tag_unused(base::joined(tag.name_span, tag.value_span), tag.name, step.domain.text(),
+                                        discovery.organizational_domain->text())},
         place(step, static_cast<std::size_t>(step.index)), *step.text);
   }
 }

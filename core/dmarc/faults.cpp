@@ -1,5 +1,5 @@
-// What hides the grammar: characters that do not belong into a record, and separators that are missing or wrong. Each is
-// said once, and taken away in a copy whose octets keep their places, so that the tags can be read all the same.
+// What hides the grammar: characters that do not belong into a record, and separators that are missing or wrong. Each
+// is said once, and taken away in a copy whose octets keep their places, so that the tags can be read all the same.
 #include <algorithm>
 
 #include "base/ascii.h"
@@ -40,7 +40,8 @@ bool is_in_uri(std::string_view text, base::Span span) {
   for (const base::Tag& tag : list.tags) {
     const std::string name = base::to_lower(tag.name);
     if (name != "rua" && name != "ruf") continue;
-    if (span.offset >= tag.value_span.offset && span.offset < tag.value_span.offset + tag.value_span.length) return true;
+    if (span.offset >= tag.value_span.offset && span.offset < tag.value_span.offset + tag.value_span.length)
+      return true;
   }
   return false;
 }
@@ -65,8 +66,8 @@ bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) 
   const std::string name(in.take_while(base::is_alpha));
   const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(at);
   const std::size_t last = tag.value.find_last_not_of(" \t,", at - 1);
-  const std::uint32_t end = last == std::string::npos ? tag.value_span.offset
-                                                      : tag.value_span.offset + static_cast<std::uint32_t>(last) + 1;
+  const std::uint32_t end =
+      last == std::string::npos ? tag.value_span.offset : tag.value_span.offset + static_cast<std::uint32_t>(last) + 1;
   reading.say(findings::missing_semicolon({begin, static_cast<std::uint32_t>(name.size())}, name),
               {{end, begin - end}, "; "});
   shown[end] = ';';

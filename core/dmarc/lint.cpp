@@ -15,12 +15,15 @@ finding::Finding without_span(finding::Finding finding) {
   return finding;
 }
 
-bool is_faulty(const std::optional<PolicyTag>& tag) { return tag && !tag->policy; }
+bool is_faulty(const std::optional<PolicyTag>& tag) {
+  return tag && !tag->policy;
+}
 
 void judge_below(Reading& reading, const Record& record, Policy policy) {
   for (const auto& [name, tag] : {std::pair("sp", &record.sp), {"np", &record.np}}) {
     if (!*tag || *(*tag)->policy >= policy) continue;
-    reading.say(without_span(findings::subdomain_policy_weaker(whole, name, to_text(*(*tag)->policy), to_text(policy))));
+    reading.say(
+        without_span(findings::subdomain_policy_weaker(whole, name, to_text(*(*tag)->policy), to_text(policy))));
   }
 }
 

@@ -3,8 +3,8 @@
 //
 // Two readings are made of every text. The value is what a receiver makes of the text exactly as it is written. The
 // findings come from a second reading, in which what hides the grammar (quotation marks, a missing semicolon) is taken
-// away first, so that one slip at the beginning does not hide the others. Where the text does not begin with the version
-// tag a receiver makes nothing of it; the value is then what was meant.
+// away first, so that one slip at the beginning does not hide the others. Where the text does not begin with the
+// version tag a receiver makes nothing of it; the value is then what was meant.
 //
 // Files: record.cpp (the whole), version.cpp (the first tag), faults.cpp (what hides the grammar), tags.cpp (a function
 // a tag), uri.cpp (rua and ruf), lint.cpp (what is legal but unwise), record_write.cpp (back to text).
@@ -43,10 +43,10 @@ struct PolicyTag {
 
 // fo: for which failures a report about the single message is asked.
 struct FailureOptions {
-  bool none_passed = false;    // 0: no mechanism gave an aligned pass
-  bool any_failed = false;     // 1: any mechanism gave something else
-  bool dkim_failed = false;    // d
-  bool spf_failed = false;     // s
+  bool none_passed = false;  // 0: no mechanism gave an aligned pass
+  bool any_failed = false;   // 1: any mechanism gave something else
+  bool dkim_failed = false;  // d
+  bool spf_failed = false;   // s
 
   bool operator==(const FailureOptions&) const = default;
 };
@@ -73,13 +73,13 @@ struct UnknownTag {
 
 // The tags of RFC 9989 section 4.7. Absent, or dropped because the value cannot be used: nothing.
 struct Record {
-  std::optional<PolicyTag> p;   // for the name itself, and downwards
-  std::optional<PolicyTag> sp;  // for names below that exist
-  std::optional<PolicyTag> np;  // for names below that do not
-  std::optional<Psd> psd;       // default u
-  std::optional<bool> t;        // test mode; default n
-  std::optional<Mode> adkim;    // default r
-  std::optional<Mode> aspf;     // default r
+  std::optional<PolicyTag> p;        // for the name itself, and downwards
+  std::optional<PolicyTag> sp;       // for names below that exist
+  std::optional<PolicyTag> np;       // for names below that do not
+  std::optional<Psd> psd;            // default u
+  std::optional<bool> t;             // test mode; default n
+  std::optional<Mode> adkim;         // default r
+  std::optional<Mode> aspf;          // default r
   std::optional<FailureOptions> fo;  // default 0
   std::vector<Uri> rua;
   std::vector<Uri> ruf;
@@ -115,7 +115,8 @@ Parsed parse_record(std::string_view text);
 // Whether the text begins with the version tag as RFC 9989 section 4.7 wants it.
 bool begins_with_version(std::string_view text);
 
-// The record in the order of the standard: parse_record(write_record(r)).record == r for every r that parse_record gave.
+// The record in the order of the standard: parse_record(write_record(r)).record == r for every r that parse_record
+// gave.
 std::string write_record(const Record& record);
 
 // "at least one syntactically valid reporting URI" (RFC 9989 section 4.10.1).

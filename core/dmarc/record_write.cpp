@@ -42,7 +42,9 @@ std::string_view to_text(Policy policy) {
   return {};
 }
 
-std::string_view to_text(Mode mode) { return mode == Mode::strict ? "s" : "r"; }
+std::string_view to_text(Mode mode) {
+  return mode == Mode::strict ? "s" : "r";
+}
 
 std::string_view to_text(Psd psd) {
   switch (psd) {

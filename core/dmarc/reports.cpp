@@ -107,7 +107,9 @@ void add(std::vector<ReportAddress>& addresses, const std::vector<Uri>& uris, Re
 
 }  // namespace
 
-std::string_view to_text(ReportKind kind) { return kind == ReportKind::aggregate ? "rua" : "ruf"; }
+std::string_view to_text(ReportKind kind) {
+  return kind == ReportKind::aggregate ? "rua" : "ruf";
+}
 
 Reports check_reports(dns::Inquiry& inquiry, const Discovery& discovery) {
   Reports reports;

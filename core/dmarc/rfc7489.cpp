@@ -4,7 +4,9 @@
 namespace mailalign::dmarc {
 namespace {
 
-bool is_faulty(const std::optional<PolicyTag>& tag) { return tag && !tag->policy; }
+bool is_faulty(const std::optional<PolicyTag>& tag) {
+  return tag && !tag->policy;
+}
 
 // RFC 7489 section 6.6.3 steps 1 to 3 for one name; nothing where the next name is to be looked at.
 struct Look {

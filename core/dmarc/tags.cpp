@@ -13,7 +13,7 @@ namespace {
 
 namespace findings = finding::dmarc;
 
-constexpr std::array<std::string_view, 14> known_tags = {"v",  "p",   "sp",  "np",  "psd", "t",  "adkim",
+constexpr std::array<std::string_view, 14> known_tags = {"v",    "p",  "sp",  "np",  "psd", "t",  "adkim",
                                                          "aspf", "fo", "rua", "ruf", "pct", "rf", "ri"};
 
 // Whether one letter too many, too few, wrong, or two in the wrong order make `a` out of `b`.
@@ -79,11 +79,11 @@ std::optional<Psd> read_psd(Reading& reading, const base::Tag& tag) {
 
 // One letter of fo; false where it is none, or stood there before.
 bool set_option(FailureOptions& options, std::string_view letter) {
-  bool* const option = letter == "0"                              ? &options.none_passed
-                       : letter == "1"                            ? &options.any_failed
+  bool* const option = letter == "0"                            ? &options.none_passed
+                       : letter == "1"                          ? &options.any_failed
                        : base::equal_ignoring_case(letter, "d") ? &options.dkim_failed
                        : base::equal_ignoring_case(letter, "s") ? &options.spf_failed
-                                                                  : nullptr;
+                                                                : nullptr;
   if (option == nullptr || *option) return false;
   *option = true;
   return true;

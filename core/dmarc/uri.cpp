@@ -26,8 +26,8 @@ bool is_ascii(std::string_view text) {
 std::string read_scheme(std::string_view text) {
   base::Cursor in(text);
   if (!base::is_alpha(in.peek())) return {};
-  const std::string_view scheme = in.take_while(
-      [](char c) { return base::is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; });
+  const std::string_view scheme =
+      in.take_while([](char c) { return base::is_alphanumeric(c) || c == '+' || c == '-' || c == '.'; });
   return in.peek() == ':' ? base::to_lower(scheme) : std::string();
 }
 
@@ -54,9 +54,8 @@ std::optional<std::string> read_host(std::string_view text) {
   const auto host = dns::Name::read(text);
   if (!host || host->is_root()) return std::nullopt;
   const std::string& lower = host->text();
-  const bool good = std::all_of(lower.begin(), lower.end(), [](char c) {
-    return base::is_alphanumeric(c) || c == '-' || c == '.' || c == '_';
-  });
+  const bool good = std::all_of(lower.begin(), lower.end(),
+                                [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; });
   return good ? std::optional(lower) : std::nullopt;
 }
 

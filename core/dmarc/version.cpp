@@ -38,7 +38,9 @@ bool is_foreign(Reading& reading, std::string_view text) {
   return false;
 }
 
-bool is_version_value(std::string_view value) { return base::starts_with_ignoring_case(value, "dmarc"); }
+bool is_version_value(std::string_view value) {
+  return base::starts_with_ignoring_case(value, "dmarc");
+}
 
 // "DMARC1" with something other than a semicolon after it: a space or a comma. Mended in `shown` as well.
 bool separator_missing(Reading& reading, const base::Tag& first, std::string& shown) {
@@ -66,7 +68,8 @@ bool explain_first(Reading& reading, const base::Tag& first, std::string& shown)
   }
   if (separator_missing(reading, first, shown)) return true;
   if (first.value == version) return true;
-  if (base::starts_with_ignoring_case(first.value, "dmarc1") && first.value.find_first_of(" \t,=") == std::string::npos) {
+  if (base::starts_with_ignoring_case(first.value, "dmarc1") &&
+      first.value.find_first_of(" \t,=") == std::string::npos) {
     reading.say(findings::version_value(first.value_span, first.value), {first.value_span, std::string(version)});
   } else {
     reading.say(findings::version_value(first.value_span, first.value));
@@ -102,8 +105,8 @@ bool explain_version(Reading& reading, std::string_view text, std::string& shown
   const std::string_view inner = base::trimmed(shown);
   if (is_foreign(reading, inner)) return false;
   const base::TagList list = base::read_tag_list(shown);
-  const bool meant = !list.tags.empty() && (explain_first(reading, list.tags.front(), shown) ||
-                                            explain_later(reading, list));
+  const bool meant =
+      !list.tags.empty() && (explain_first(reading, list.tags.front(), shown) || explain_later(reading, list));
   if (!meant) {
     const base::Span whole{0, static_cast<std::uint32_t>(text.size())};
     reading.say(findings::not_a_record(whole));

@@ -18,14 +18,14 @@ enum class Knowledge { known, temperror, pending };
 
 // One name of the walk.
 struct Step {
-  dns::Name domain;                  // example.com
-  dns::Name name;                    // _dmarc.example.com
+  dns::Name domain;  // example.com
+  dns::Name name;    // _dmarc.example.com
   dns::Outcome outcome = dns::Outcome::pending;
-  std::vector<std::string> texts;    // all TXT records, joined, in the answer's order
-  std::vector<dns::Name> aliases;    // of the CNAMEs on the way
-  int count = 0;                     // how many of the texts are DMARC records
-  int index = 0;                     // which text is the record
-  std::optional<std::string> text;   // the record; nothing where there is none or more than one
+  std::vector<std::string> texts;   // all TXT records, joined, in the answer's order
+  std::vector<dns::Name> aliases;   // of the CNAMEs on the way
+  int count = 0;                    // how many of the texts are DMARC records
+  int index = 0;                    // which text is the record
+  std::optional<std::string> text;  // the record; nothing where there is none or more than one
   std::optional<Record> record;
 };
 
@@ -37,8 +37,8 @@ struct Walk {
   int round = 1;  // in which the last of the answers comes
 };
 
-// Which domains are asked for, longest first: at most max_walk_queries, the last one the top-level domain. Empty for the
-// root. RFC 9989 section 4.10.
+// Which domains are asked for, longest first: at most max_walk_queries, the last one the top-level domain. Empty for
+// the root. RFC 9989 section 4.10.
 std::vector<dns::Name> walk_domains(const dns::Name& start);
 
 // Asks for all names at once, then reads the answers in order and stops where the standard does: at a record with

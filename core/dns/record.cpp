@@ -252,10 +252,8 @@ bool is_known(Type type) {
     case Type::mx:
     case Type::txt:
     case Type::aaaa:
-    case Type::tlsa:
-      return true;
-    case Type::opt:
-      break;
+    case Type::tlsa: return true;
+    case Type::opt: break;
   }
   return false;
 }
@@ -295,24 +293,16 @@ std::string to_text(const Data& data) {
 std::optional<Data> read_data(Type type, std::string_view text) {
   base::Cursor in(text);
   switch (type) {
-    case Type::a:
-      return as_data(base::read_ipv4(base::trimmed(text)));
-    case Type::aaaa:
-      return as_data(base::read_ipv6(base::trimmed(text)));
-    case Type::txt:
-      return read_txt(in);
-    case Type::mx:
-      return read_mx(in);
+    case Type::a: return as_data(base::read_ipv4(base::trimmed(text)));
+    case Type::aaaa: return as_data(base::read_ipv6(base::trimmed(text)));
+    case Type::txt: return read_txt(in);
+    case Type::mx: return read_mx(in);
     case Type::cname:
     case Type::ns:
-    case Type::ptr:
-      return read_host(in);
-    case Type::soa:
-      return read_soa(in);
-    case Type::tlsa:
-      return read_tlsa(in);
-    case Type::opt:
-      break;
+    case Type::ptr: return read_host(in);
+    case Type::soa: return read_soa(in);
+    case Type::tlsa: return read_tlsa(in);
+    case Type::opt: break;
   }
   return read_opaque(in);
 }

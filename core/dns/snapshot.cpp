@@ -12,16 +12,11 @@ const Answer no_data{Outcome::no_data, {}, "NOERROR"};
 
 std::string_view to_text(Outcome outcome) {
   switch (outcome) {
-    case Outcome::records:
-      return "records";
-    case Outcome::no_data:
-      return "no_data";
-    case Outcome::no_such_name:
-      return "no_such_name";
-    case Outcome::failed:
-      return "failed";
-    case Outcome::pending:
-      return "pending";
+    case Outcome::records: return "records";
+    case Outcome::no_data: return "no_data";
+    case Outcome::no_such_name: return "no_such_name";
+    case Outcome::failed: return "failed";
+    case Outcome::pending: return "pending";
   }
   return "";
 }

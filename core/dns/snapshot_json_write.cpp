@@ -51,7 +51,8 @@ Json answer_json(const Question& question, const Answer& answer) {
   write_outcome(json, answer);
   Json records = Json::array();
   for (const Data& data : answer.records) records.push_back(record_json(data));
-  for (const std::string& text : answer.left_out) records.push_back(base::read_json(text) ? Json::raw(text) : Json(text));
+  for (const std::string& text : answer.left_out)
+    records.push_back(base::read_json(text) ? Json::raw(text) : Json(text));
   json.set("records", std::move(records));
   if (answer.ad) json.set("ad", *answer.ad);
   if (answer.ttl) json.set("ttl", *answer.ttl);

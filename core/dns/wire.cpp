@@ -100,27 +100,16 @@ std::optional<Data> WireReader::read_data(base::ByteCursor& in, Type type, std::
 
   std::optional<Data> value;
   switch (type) {
-    case Type::a:
-      value = base::Ipv4{data.u32()};
-      break;
-    case Type::aaaa:
-      value = read_ipv6(data);
-      break;
-    case Type::txt:
-      value = read_txt(data);
-      break;
-    case Type::tlsa:
-      value = read_tlsa(data);
-      break;
+    case Type::a: value = base::Ipv4{data.u32()}; break;
+    case Type::aaaa: value = read_ipv6(data); break;
+    case Type::txt: value = read_txt(data); break;
+    case Type::tlsa: value = read_tlsa(data); break;
     case Type::cname:
     case Type::ns:
     case Type::ptr:
     case Type::mx:
-    case Type::soa:
-      value = read_names(data, type);
-      break;
-    case Type::opt:
-      break;
+    case Type::soa: value = read_names(data, type); break;
+    case Type::opt: break;
   }
   if (!is_known(type)) value = Opaque{std::string(data.take(length))};
   if (!data.ok() || !data.at_end()) return std::nullopt;

@@ -17,10 +17,20 @@ const std::vector<const Entry*>& catalogue();
 const Entry* find(std::string_view id);
 
 // The rows of one room. A room that is added is entered in catalogue.cpp.
-namespace spf { std::span<const Entry* const> entries(); }
-namespace dkim { std::span<const Entry* const> entries(); }
-namespace dmarc { std::span<const Entry* const> entries(); }
-namespace provider { std::span<const Entry* const> entries(); }
-namespace check { std::span<const Entry* const> entries(); }
+namespace spf {
+std::span<const Entry* const> entries();
+}
+namespace dkim {
+std::span<const Entry* const> entries();
+}
+namespace dmarc {
+std::span<const Entry* const> entries();
+}
+namespace provider {
+std::span<const Entry* const> entries();
+}
+namespace check {
+std::span<const Entry* const> entries();
+}
 
 }  // namespace mailalign::finding

@@ -14,7 +14,7 @@ constexpr Entry no_such_domain_entry{
     "a record above it has one.",
     "Look for a slip in the name."};
 Finding no_such_domain(std::string_view domain) {
-  return make(no_such_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(no_such_domain_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry public_suffix_entry{
@@ -23,7 +23,7 @@ constexpr Entry public_suffix_entry{
     "itself.",
     "Type the whole domain that stands behind the @, one name longer than {domain}."};
 Finding public_suffix(std::string_view domain) {
-  return make(public_suffix_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(public_suffix_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry question_failed_entry{
@@ -32,22 +32,23 @@ constexpr Entry question_failed_entry{
     "same failure delay the mail or judge it without this record.",
     "Ask again in a while. If it fails again, look at the name servers that answer for this name."};
 Finding question_failed(std::string_view name, std::string_view type, std::string_view answer) {
-  return make(question_failed_entry, std::nullopt,
-              {{"name", std::string(name)}, {"type", std::string(type)}, {"answer", std::string(answer)}});
+  return make(question_failed_entry, std::nullopt, {{"name", name}, {"type", type}, {"answer", answer}});
 }
 
 constexpr Entry work_limit_entry{
     "check.work-limit", Severity::warning, "RFC 7208 section 11.1",
     "The records lead to more than {allowed} questions, so the rest was not asked. Receivers stop far earlier.",
     "Cut the includes down: receivers follow ten look-ups in all."};
-Finding work_limit(std::int64_t allowed) { return make(work_limit_entry, std::nullopt, {{"allowed", allowed}}); }
+Finding work_limit(std::int64_t allowed) {
+  return make(work_limit_entry, std::nullopt, {{"allowed", allowed}});
+}
 
-constexpr Entry no_mail_domain_entry{
-    "check.no-mail-domain", Severity::good, "RFC 7505 section 3",
-    "{domain} sends no mail and takes none, and its records say so everywhere: forged mail in its name finds no way in.",
-    ""};
+constexpr Entry no_mail_domain_entry{"check.no-mail-domain", Severity::good, "RFC 7505 section 3",
+                                     "{domain} sends no mail and takes none, and its records say so everywhere: forged "
+                                     "mail in its name finds no way in.",
+                                     ""};
 Finding no_mail_domain(std::string_view domain) {
-  return make(no_mail_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(no_mail_domain_entry, std::nullopt, {{"domain", domain}});
 }
 
 std::span<const Entry* const> entries() {

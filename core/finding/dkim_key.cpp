@@ -89,7 +89,7 @@ constexpr Entry key_type_mismatch_entry{
     "dkim.key-type-mismatch", Severity::error, "RFC 8463 section 4.2",
     "The record says k={key_type}, but the key is of type {found}: verifiers cannot use it.", "Write k={found}."};
 Finding key_type_mismatch(base::Span span, std::string_view key_type, std::string_view found) {
-  return make(key_type_mismatch_entry, span, {{"key_type", std::string(key_type)}, {"found", std::string(found)}});
+  return make(key_type_mismatch_entry, span, {{"key_type", key_type}, {"found", found}});
 }
 
 constexpr Entry ed25519_wrapped_entry{
@@ -139,8 +139,7 @@ constexpr Entry key_found_entry{
     "A key of type {algorithm} with {bits} bits stands at the selector {selector}: signatures made with it can pass.",
     ""};
 Finding key_found(std::string_view selector, std::string_view algorithm, std::int64_t bits) {
-  return make(key_found_entry, std::nullopt,
-              {{"selector", std::string(selector)}, {"algorithm", std::string(algorithm)}, {"bits", bits}});
+  return make(key_found_entry, std::nullopt, {{"selector", selector}, {"algorithm", algorithm}, {"bits", bits}});
 }
 
 constexpr Entry no_such_key_entry{
@@ -148,7 +147,7 @@ constexpr Entry no_such_key_entry{
     "No key stands at {name}: mail signed with the selector {selector} fails DKIM.",
     "Publish the key there, or look at the s= of a message you sent for the selector in use."};
 Finding no_such_key(std::string_view selector, std::string_view name) {
-  return make(no_such_key_entry, std::nullopt, {{"selector", std::string(selector)}, {"name", std::string(name)}});
+  return make(no_such_key_entry, std::nullopt, {{"selector", selector}, {"name", name}});
 }
 
 constexpr Entry several_records_entry{
@@ -156,7 +155,7 @@ constexpr Entry several_records_entry{
     "{count} texts stand at {name}, where one key belongs. Which of them a verifier takes is left to chance.",
     "Keep the key that is in use and remove the others."};
 Finding several_records(std::string_view name, std::int64_t count) {
-  return make(several_records_entry, std::nullopt, {{"name", std::string(name)}, {"count", count}});
+  return make(several_records_entry, std::nullopt, {{"name", name}, {"count", count}});
 }
 
 constexpr Entry dangling_alias_entry{
@@ -164,7 +163,7 @@ constexpr Entry dangling_alias_entry{
     "{name} points to {target}, where no key stands: signatures with this selector fail.",
     "Look at the target for a slip, or ask the provider whether the key is still there."};
 Finding dangling_alias(std::string_view name, std::string_view target) {
-  return make(dangling_alias_entry, std::nullopt, {{"name", std::string(name)}, {"target", std::string(target)}});
+  return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});
 }
 
 constexpr Entry no_keys_exist_entry{
@@ -173,7 +172,7 @@ constexpr Entry no_keys_exist_entry{
     "fails when it is forwarded.",
     "Switch DKIM on at each service that sends for you, and publish the keys it shows."};
 Finding no_keys_exist(std::string_view domain) {
-  return make(no_keys_exist_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(no_keys_exist_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry selectors_unknown_entry{
@@ -182,7 +181,7 @@ constexpr Entry selectors_unknown_entry{
     "others.",
     "Give the selector: it is the s= in the DKIM-Signature of a message you sent."};
 Finding selectors_unknown(std::string_view domain) {
-  return make(selectors_unknown_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(selectors_unknown_entry, std::nullopt, {{"domain", domain}});
 }
 
 std::span<const Entry* const> key_entries() {

@@ -32,7 +32,7 @@ constexpr Entry character_entry{
     "part of.",
     "Take the character out; it came along when the record was copied."};
 Finding character(base::Span span, std::string_view character) {
-  return make(character_entry, span, {{"character", std::string(character)}});
+  return make(character_entry, span, {{"character", character}});
 }
 
 constexpr Entry missing_semicolon_entry{
@@ -41,7 +41,7 @@ constexpr Entry missing_semicolon_entry{
     "used.",
     "Put a semicolon in front of {tag}=."};
 Finding missing_semicolon(base::Span span, std::string_view tag) {
-  return make(missing_semicolon_entry, span, {{"tag", std::string(tag)}});
+  return make(missing_semicolon_entry, span, {{"tag", tag}});
 }
 
 constexpr Entry empty_tag_entry{
@@ -57,7 +57,7 @@ constexpr Entry not_a_tag_entry{"dkim.not-a-tag", Severity::error, "RFC 6376 sec
                                 "\"{text}\" is no tag: there is no equals sign. Verifiers drop the whole record.",
                                 "Take it out, or write it as a tag with a value."};
 Finding not_a_tag(base::Span span, std::string_view text) {
-  return make(not_a_tag_entry, span, {{"text", std::string(text)}});
+  return make(not_a_tag_entry, span, {{"text", text}});
 }
 
 constexpr Entry duplicate_tag_entry{
@@ -65,14 +65,14 @@ constexpr Entry duplicate_tag_entry{
     "The tag {tag}= stands twice. Verifiers drop the whole record, and signatures made with the key fail.",
     "Keep one of the two."};
 Finding duplicate_tag(base::Span span, std::string_view tag) {
-  return make(duplicate_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(duplicate_tag_entry, span, {{"tag", tag}});
 }
 
 constexpr Entry unknown_tag_entry{"dkim.unknown-tag", Severity::note, "RFC 6376 section 3.6.1",
                                   "Verifiers do not know the tag {tag}= and pass over it.",
                                   "Take it out if nothing of yours reads it."};
 Finding unknown_tag(base::Span span, std::string_view tag) {
-  return make(unknown_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(unknown_tag_entry, span, {{"tag", tag}});
 }
 
 constexpr Entry tag_case_entry{
@@ -80,7 +80,7 @@ constexpr Entry tag_case_entry{
     "Tag names are read in lower case only: {written}= is an unknown tag, and {tag}= is missing.",
     "Write {tag}= in lower case."};
 Finding tag_case(base::Span span, std::string_view written, std::string_view tag) {
-  return make(tag_case_entry, span, {{"written", std::string(written)}, {"tag", std::string(tag)}});
+  return make(tag_case_entry, span, {{"written", written}, {"tag", tag}});
 }
 
 constexpr Entry not_a_key_record_entry{
@@ -104,7 +104,7 @@ constexpr Entry version_value_entry{"dkim.version-value", Severity::error, "RFC 
                                     "The version has to be exactly DKIM1, not \"{value}\". Verifiers drop the record.",
                                     "Write v=DKIM1."};
 Finding version_value(base::Span span, std::string_view value) {
-  return make(version_value_entry, span, {{"value", std::string(value)}});
+  return make(version_value_entry, span, {{"value", value}});
 }
 
 constexpr Entry hash_sha1_entry{
@@ -120,7 +120,7 @@ constexpr Entry hash_unusable_entry{
     "h={value} allows no hash that verifiers know, so every signature made with the key fails.",
     "Take h= out, or write h=sha256."};
 Finding hash_unusable(base::Span span, std::string_view value) {
-  return make(hash_unusable_entry, span, {{"value", std::string(value)}});
+  return make(hash_unusable_entry, span, {{"value", value}});
 }
 
 constexpr Entry key_type_unknown_entry{
@@ -128,14 +128,14 @@ constexpr Entry key_type_unknown_entry{
     "Verifiers know the key types rsa and ed25519, not \"{value}\", and pass over the record.",
     "Write k=rsa or k=ed25519, as the key is."};
 Finding key_type_unknown(base::Span span, std::string_view value) {
-  return make(key_type_unknown_entry, span, {{"value", std::string(value)}});
+  return make(key_type_unknown_entry, span, {{"value", value}});
 }
 
 constexpr Entry not_for_mail_entry{"dkim.not-for-mail", Severity::error, "RFC 6376 section 3.6.1",
                                    "s={value} does not let the key be used for mail, so signatures made with it fail.",
                                    "Take s= out, or write s=email."};
 Finding not_for_mail(base::Span span, std::string_view value) {
-  return make(not_for_mail_entry, span, {{"value", std::string(value)}});
+  return make(not_for_mail_entry, span, {{"value", value}});
 }
 
 constexpr Entry test_mode_entry{
@@ -150,7 +150,7 @@ Finding test_mode(base::Span span) {
 constexpr Entry historic_tag_entry{"dkim.historic-tag", Severity::note, "RFC 6376 section 3.6.1",
                                    "{tag}= belongs to an older DKIM and is passed over today.", "Take it out."};
 Finding historic_tag(base::Span span, std::string_view tag) {
-  return make(historic_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(historic_tag_entry, span, {{"tag", tag}});
 }
 
 std::span<const Entry* const> record_entries() {

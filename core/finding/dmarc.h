@@ -43,7 +43,8 @@ Finding policy_and_reports_missing();
 Finding policy_invalid(base::Span span, std::string_view tag, std::string_view value);
 Finding policy_invalid_without_reports(base::Span span, std::string_view tag, std::string_view value);
 Finding mode_invalid(base::Span span, std::string_view tag, std::string_view value);
-Finding flag_invalid(base::Span span, std::string_view tag, std::string_view value, std::string_view fallback, std::string_view allowed);
+Finding flag_invalid(base::Span span, std::string_view tag, std::string_view value, std::string_view fallback,
+                     std::string_view allowed);
 Finding fo_invalid(base::Span span, std::string_view value);
 Finding fo_zero_and_one(base::Span span, std::string_view value);
 Finding fo_without_ruf(base::Span span);
@@ -85,8 +86,10 @@ Finding existence_unknown(std::string_view domain);
 Finding unrelated_text(std::string_view name);
 Finding inherited(std::string_view domain, std::string_view record_domain);
 Finding registry_policy(std::string_view domain, std::string_view record_domain);
-Finding subdomain_tag_unused(base::Span span, std::string_view tag, std::string_view domain, std::string_view organizational_domain);
-Finding weaker_than_above(std::string_view domain, std::string_view policy, std::string_view above, std::string_view record_domain);
+Finding subdomain_tag_unused(base::Span span, std::string_view tag, std::string_view domain,
+                             std::string_view organizational_domain);
+Finding weaker_than_above(std::string_view domain, std::string_view policy, std::string_view above,
+                          std::string_view record_domain);
 Finding organizational_domain_differs(std::string_view domain, std::string_view suffix_domain);
 Finding suffix_as_organization(std::string_view organizational_domain);
 Finding record_at_domain(std::string_view domain);

@@ -1,10 +1,9 @@
 // The catalogue's rows for the room dmarc: discovery, and where reports may go.
 // Each stands above the function that makes the finding.
-#include "finding/dmarc.h"
-
 #include <array>
 
 #include "finding/catalogue.h"
+#include "finding/dmarc.h"
 #include "finding/make.h"
 
 namespace mailalign::finding::dmarc {
@@ -16,7 +15,7 @@ constexpr Entry no_record_entry{
     "No DMARC record applies to {domain}: receivers are not asked to stop mail forged in its name.",
     "Begin with a record that only asks for reports."};
 Finding no_record(std::string_view domain) {
-  return make(no_record_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(no_record_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry several_records_entry{
@@ -24,7 +23,7 @@ constexpr Entry several_records_entry{
     "There are {count} DMARC records at {name}. Receivers drop all of them and act as if there were none.",
     "Keep one and remove the others."};
 Finding several_records(std::string_view name, std::int64_t count) {
-  return make(several_records_entry, std::nullopt, {{"name", std::string(name)}, {"count", count}});
+  return make(several_records_entry, std::nullopt, {{"name", name}, {"count", count}});
 }
 
 constexpr Entry walk_failed_entry{
@@ -33,7 +32,7 @@ constexpr Entry walk_failed_entry{
     "together.",
     "See to it that the name servers answer for {name}."};
 Finding walk_failed(std::string_view name) {
-  return make(walk_failed_entry, std::nullopt, {{"name", std::string(name)}});
+  return make(walk_failed_entry, std::nullopt, {{"name", name}});
 }
 
 constexpr Entry existence_unknown_entry{
@@ -42,7 +41,7 @@ constexpr Entry existence_unknown_entry{
     "names that do not.",
     "See to it that the name servers answer for {domain}."};
 Finding existence_unknown(std::string_view domain) {
-  return make(existence_unknown_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(existence_unknown_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry unrelated_text_entry{
@@ -50,7 +49,7 @@ constexpr Entry unrelated_text_entry{
     "Another text stands beside, or in place of, a DMARC record at {name}. Receivers pass over it.",
     "Remove it if it has no purpose there."};
 Finding unrelated_text(std::string_view name) {
-  return make(unrelated_text_entry, std::nullopt, {{"name", std::string(name)}});
+  return make(unrelated_text_entry, std::nullopt, {{"name", name}});
 }
 
 constexpr Entry inherited_entry{
@@ -58,15 +57,14 @@ constexpr Entry inherited_entry{
     "{domain} has no DMARC record of its own; the one of {record_domain} applies, with its policy for subdomains.",
     "Nothing, unless this name needs a policy of its own."};
 Finding inherited(std::string_view domain, std::string_view record_domain) {
-  return make(inherited_entry, std::nullopt, {{"domain", std::string(domain)}, {"record_domain", std::string(record_domain)}});
+  return make(inherited_entry, std::nullopt, {{"domain", domain}, {"record_domain", record_domain}});
 }
 
-constexpr Entry registry_policy_entry{
-    "dmarc.registry-policy", Severity::note, "RFC 9989 section 4.10.1",
-    "{domain} has no DMARC record; that of the registry {record_domain} applies.",
-    "Publish a record of your own."};
+constexpr Entry registry_policy_entry{"dmarc.registry-policy", Severity::note, "RFC 9989 section 4.10.1",
+                                      "{domain} has no DMARC record; that of the registry {record_domain} applies.",
+                                      "Publish a record of your own."};
 Finding registry_policy(std::string_view domain, std::string_view record_domain) {
-  return make(registry_policy_entry, std::nullopt, {{"domain", std::string(domain)}, {"record_domain", std::string(record_domain)}});
+  return make(registry_policy_entry, std::nullopt, {{"domain", domain}, {"record_domain", record_domain}});
 }
 
 constexpr Entry subdomain_tag_unused_entry{
@@ -74,8 +72,10 @@ constexpr Entry subdomain_tag_unused_entry{
     "{tag} has no effect here: names below {domain} without a record of their own follow the record of "
     "{organizational_domain}.",
     "Put {tag} into the record of {organizational_domain}, or remove it."};
-Finding subdomain_tag_unused(base::Span span, std::string_view tag, std::string_view domain, std::string_view organizational_domain) {
-  return make(subdomain_tag_unused_entry, span, {{"tag", std::string(tag)}, {"domain", std::string(domain)}, {"organizational_domain", std::string(organizational_domain)}});
+Finding subdomain_tag_unused(base::Span span, std::string_view tag, std::string_view domain,
+                             std::string_view organizational_domain) {
+  return make(subdomain_tag_unused_entry, span,
+              {{"tag", tag}, {"domain", domain}, {"organizational_domain", organizational_domain}});
 }
 
 constexpr Entry weaker_than_above_entry{
@@ -83,8 +83,10 @@ constexpr Entry weaker_than_above_entry{
     "The policy of {domain}, {policy}, is weaker than {above}, which it would have from {record_domain} without a "
     "record of its own.",
     "Make it as strict, or remove this record."};
-Finding weaker_than_above(std::string_view domain, std::string_view policy, std::string_view above, std::string_view record_domain) {
-  return make(weaker_than_above_entry, std::nullopt, {{"domain", std::string(domain)}, {"policy", std::string(policy)}, {"above", std::string(above)}, {"record_domain", std::string(record_domain)}});
+Finding weaker_than_above(std::string_view domain, std::string_view policy, std::string_view above,
+                          std::string_view record_domain) {
+  return make(weaker_than_above_entry, std::nullopt,
+              {{"domain", domain}, {"policy", policy}, {"above", above}, {"record_domain", record_domain}});
 }
 
 constexpr Entry organizational_domain_differs_entry{
@@ -93,7 +95,8 @@ constexpr Entry organizational_domain_differs_entry{
     "share only the latter aligns for some receivers and not for others.",
     "Publish a DMARC record at {suffix_domain}."};
 Finding organizational_domain_differs(std::string_view domain, std::string_view suffix_domain) {
-  return make(organizational_domain_differs_entry, std::nullopt, {{"domain", std::string(domain)}, {"suffix_domain", std::string(suffix_domain)}});
+  return make(organizational_domain_differs_entry, std::nullopt,
+              {{"domain", domain}, {"suffix_domain", suffix_domain}});
 }
 
 constexpr Entry suffix_as_organization_entry{
@@ -102,7 +105,7 @@ constexpr Entry suffix_as_organization_entry{
     "everything below: your mail aligns with that of strangers.",
     "Publish a record with psd=n at your own registered domain."};
 Finding suffix_as_organization(std::string_view organizational_domain) {
-  return make(suffix_as_organization_entry, std::nullopt, {{"organizational_domain", std::string(organizational_domain)}});
+  return make(suffix_as_organization_entry, std::nullopt, {{"organizational_domain", organizational_domain}});
 }
 
 constexpr Entry record_at_domain_entry{
@@ -110,7 +113,7 @@ constexpr Entry record_at_domain_entry{
     "A DMARC record stands at {domain} itself. Receivers look at _dmarc.{domain} alone and never see it.",
     "Move it to _dmarc.{domain}."};
 Finding record_at_domain(std::string_view domain) {
-  return make(record_at_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(record_at_domain_entry, std::nullopt, {{"domain", domain}});
 }
 
 constexpr Entry spare_record_at_domain_entry{
@@ -118,15 +121,14 @@ constexpr Entry spare_record_at_domain_entry{
     "A DMARC record stands at {domain} itself as well. Receivers look at _dmarc.{domain} alone, so it has no effect.",
     "Remove it, so that nobody takes it for the one in force."};
 Finding spare_record_at_domain(std::string_view domain) {
-  return make(spare_record_at_domain_entry, std::nullopt, {{"domain", std::string(domain)}});
+  return make(spare_record_at_domain_entry, std::nullopt, {{"domain", domain}});
 }
 
-constexpr Entry dangling_alias_entry{
-    "dmarc.dangling-alias", Severity::error, "RFC 9989 section 4.10",
-    "{name} is an alias of {target}, where there is no text: no policy is found.",
-    "Publish the record at {target}, or put it in the place of the alias."};
+constexpr Entry dangling_alias_entry{"dmarc.dangling-alias", Severity::error, "RFC 9989 section 4.10",
+                                     "{name} is an alias of {target}, where there is no text: no policy is found.",
+                                     "Publish the record at {target}, or put it in the place of the alias."};
 Finding dangling_alias(std::string_view name, std::string_view target) {
-  return make(dangling_alias_entry, std::nullopt, {{"name", std::string(name)}, {"target", std::string(target)}});
+  return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});
 }
 
 constexpr Entry deep_name_entry{
@@ -134,7 +136,7 @@ constexpr Entry deep_name_entry{
     "{domain} has more than {allowed} labels: receivers skip the names between it and its last seven labels.",
     "Nothing, unless a record stands at one of the skipped names."};
 Finding deep_name(std::string_view domain, std::int64_t allowed) {
-  return make(deep_name_entry, std::nullopt, {{"domain", std::string(domain)}, {"allowed", allowed}});
+  return make(deep_name_entry, std::nullopt, {{"domain", domain}, {"allowed", allowed}});
 }
 
 // ---- Destinations of reports ----
@@ -144,7 +146,7 @@ constexpr Entry report_unauthorized_entry{
     "{host} has not agreed to take reports about {domain}, so receivers do not send them to {uri}.",
     "Ask whoever runs {host} to publish this record, or use an address of your own domain."};
 Finding report_unauthorized(std::string_view uri, std::string_view host, std::string_view domain) {
-  return make(report_unauthorized_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
+  return make(report_unauthorized_entry, std::nullopt, {{"uri", uri}, {"host", host}, {"domain", domain}});
 }
 
 constexpr Entry report_check_failed_entry{
@@ -153,7 +155,7 @@ constexpr Entry report_check_failed_entry{
     "them to {uri}.",
     "Tell whoever runs {host}."};
 Finding report_check_failed(std::string_view uri, std::string_view host, std::string_view domain) {
-  return make(report_check_failed_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}, {"domain", std::string(domain)}});
+  return make(report_check_failed_entry, std::nullopt, {{"uri", uri}, {"host", host}, {"domain", domain}});
 }
 
 constexpr Entry report_redirected_away_entry{
@@ -162,22 +164,36 @@ constexpr Entry report_redirected_away_entry{
     "neither address.",
     "Ask whoever runs {host} to mend its record."};
 Finding report_redirected_away(std::string_view uri, std::string_view host) {
-  return make(report_redirected_away_entry, std::nullopt, {{"uri", std::string(uri)}, {"host", std::string(host)}});
+  return make(report_redirected_away_entry, std::nullopt, {{"uri", uri}, {"host", host}});
 }
 
 namespace {
 
 constexpr std::array<const Entry*, 18> rows{{
-    &no_record_entry, &several_records_entry, &walk_failed_entry, &existence_unknown_entry, &unrelated_text_entry,
-    &inherited_entry, &registry_policy_entry, &subdomain_tag_unused_entry, &weaker_than_above_entry,
-    &organizational_domain_differs_entry, &suffix_as_organization_entry, &record_at_domain_entry,
+    &no_record_entry,
+    &several_records_entry,
+    &walk_failed_entry,
+    &existence_unknown_entry,
+    &unrelated_text_entry,
+    &inherited_entry,
+    &registry_policy_entry,
+    &subdomain_tag_unused_entry,
+    &weaker_than_above_entry,
+    &organizational_domain_differs_entry,
+    &suffix_as_organization_entry,
+    &record_at_domain_entry,
     &spare_record_at_domain_entry,
-    &dangling_alias_entry, &deep_name_entry, &report_unauthorized_entry, &report_check_failed_entry,
+    &dangling_alias_entry,
+    &deep_name_entry,
+    &report_unauthorized_entry,
+    &report_check_failed_entry,
     &report_redirected_away_entry,
 }};
 
 }  // namespace
 
-std::span<const Entry* const> policy_entries() { return rows; }
+std::span<const Entry* const> policy_entries() {
+  return rows;
+}
 
 }  // namespace mailalign::finding::dmarc

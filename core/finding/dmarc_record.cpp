@@ -1,10 +1,9 @@
 // The catalogue's rows for the room dmarc: faults of the record's grammar and of its tags.
 // Each stands above the function that makes the finding.
-#include "finding/dmarc.h"
-
 #include <array>
 
 #include "finding/catalogue.h"
+#include "finding/dmarc.h"
 #include "finding/make.h"
 
 namespace mailalign::finding::dmarc {
@@ -24,7 +23,7 @@ constexpr Entry foreign_record_entry{
     "This is {protocol} record, not a DMARC record. Receivers that look for a DMARC policy here pass over it.",
     "Move it to the name where it belongs, and publish a DMARC record here."};
 Finding foreign_record(std::string_view protocol) {
-  return make(foreign_record_entry, std::nullopt, {{"protocol", std::string(protocol)}});
+  return make(foreign_record_entry, std::nullopt, {{"protocol", protocol}});
 }
 
 constexpr Entry version_not_first_entry{
@@ -41,7 +40,7 @@ constexpr Entry version_value_entry{
     "whole record.",
     "Write v=DMARC1."};
 Finding version_value(base::Span span, std::string_view value) {
-  return make(version_value_entry, span, {{"value", std::string(value)}});
+  return make(version_value_entry, span, {{"value", value}});
 }
 
 constexpr Entry version_name_entry{
@@ -49,7 +48,7 @@ constexpr Entry version_name_entry{
     "The first tag is called {name}, not v, so receivers do not take this for a DMARC record and apply no policy.",
     "Write v=DMARC1 at the beginning."};
 Finding version_name(base::Span span, std::string_view name) {
-  return make(version_name_entry, span, {{"name", std::string(name)}});
+  return make(version_name_entry, span, {{"name", name}});
 }
 
 constexpr Entry version_separator_entry{
@@ -61,10 +60,9 @@ Finding version_separator(base::Span span) {
   return make(version_separator_entry, span);
 }
 
-constexpr Entry version_equals_entry{
-    "dmarc.version-equals", Severity::error, "RFC 9989 section 4.8",
-    "There is no \"=\" between v and DMARC1, so receivers pass over the whole record.",
-    "Write v=DMARC1."};
+constexpr Entry version_equals_entry{"dmarc.version-equals", Severity::error, "RFC 9989 section 4.8",
+                                     "There is no \"=\" between v and DMARC1, so receivers pass over the whole record.",
+                                     "Write v=DMARC1."};
 Finding version_equals(base::Span span) {
   return make(version_equals_entry, span);
 }
@@ -112,7 +110,7 @@ constexpr Entry character_entry{
     "{character} stands here, which a DMARC record cannot hold. Receivers cannot use the tag it stands in.",
     "Type the record anew here, in plain characters."};
 Finding character(base::Span span, std::string_view character) {
-  return make(character_entry, span, {{"character", std::string(character)}});
+  return make(character_entry, span, {{"character", character}});
 }
 
 constexpr Entry missing_semicolon_entry{
@@ -120,7 +118,7 @@ constexpr Entry missing_semicolon_entry{
     "A semicolon is missing before {tag}. Receivers read it as part of the value before, and can use neither.",
     "Put a semicolon before {tag}."};
 Finding missing_semicolon(base::Span span, std::string_view tag) {
-  return make(missing_semicolon_entry, span, {{"tag", std::string(tag)}});
+  return make(missing_semicolon_entry, span, {{"tag", tag}});
 }
 
 // ---- Tags ----
@@ -138,23 +136,21 @@ constexpr Entry not_a_tag_entry{
     "\"{text}\" is not a tag: a tag is a name of letters, \"=\" and a value. Receivers pass over it.",
     "Remove it, or write it as name=value."};
 Finding not_a_tag(base::Span span, std::string_view text) {
-  return make(not_a_tag_entry, span, {{"text", std::string(text)}});
+  return make(not_a_tag_entry, span, {{"text", text}});
 }
 
-constexpr Entry empty_value_entry{
-    "dmarc.empty-value", Severity::error, "RFC 9989 section 4.8",
-    "The tag {tag} has no value, so receivers act as if it were not there.",
-    "Give it a value, or remove it."};
+constexpr Entry empty_value_entry{"dmarc.empty-value", Severity::error, "RFC 9989 section 4.8",
+                                  "The tag {tag} has no value, so receivers act as if it were not there.",
+                                  "Give it a value, or remove it."};
 Finding empty_value(base::Span span, std::string_view tag) {
-  return make(empty_value_entry, span, {{"tag", std::string(tag)}});
+  return make(empty_value_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry tag_case_entry{
-    "dmarc.tag-case", Severity::warning, "RFC 9989 section 4.8",
-    "The tag is written {written}. Most receivers know it in any case, some only as {tag}.",
-    "Write {tag} in lower case."};
+constexpr Entry tag_case_entry{"dmarc.tag-case", Severity::warning, "RFC 9989 section 4.8",
+                               "The tag is written {written}. Most receivers know it in any case, some only as {tag}.",
+                               "Write {tag} in lower case."};
 Finding tag_case(base::Span span, std::string_view written, std::string_view tag) {
-  return make(tag_case_entry, span, {{"written", std::string(written)}, {"tag", std::string(tag)}});
+  return make(tag_case_entry, span, {{"written", written}, {"tag", tag}});
 }
 
 constexpr Entry value_case_entry{
@@ -162,7 +158,7 @@ constexpr Entry value_case_entry{
     "The value is written {written}. Most receivers know it in any case, some only as {value}.",
     "Write {value} in lower case."};
 Finding value_case(base::Span span, std::string_view written, std::string_view value) {
-  return make(value_case_entry, span, {{"written", std::string(written)}, {"value", std::string(value)}});
+  return make(value_case_entry, span, {{"written", written}, {"value", value}});
 }
 
 constexpr Entry duplicate_tag_entry{
@@ -170,23 +166,21 @@ constexpr Entry duplicate_tag_entry{
     "The tag {tag} occurs twice. Receivers differ: some take the first, some the last, some drop the record.",
     "Keep one {tag}."};
 Finding duplicate_tag(base::Span span, std::string_view tag) {
-  return make(duplicate_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(duplicate_tag_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry unknown_tag_entry{
-    "dmarc.unknown-tag", Severity::note, "RFC 9989 section 4.8",
-    "No receiver knows the tag {tag}; it is ignored and does no harm.",
-    "Remove it if you do not need it."};
+constexpr Entry unknown_tag_entry{"dmarc.unknown-tag", Severity::note, "RFC 9989 section 4.8",
+                                  "No receiver knows the tag {tag}; it is ignored and does no harm.",
+                                  "Remove it if you do not need it."};
 Finding unknown_tag(base::Span span, std::string_view tag) {
-  return make(unknown_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(unknown_tag_entry, span, {{"tag", tag}});
 }
 
 constexpr Entry misspelt_tag_entry{
     "dmarc.misspelt-tag", Severity::error, "RFC 9989 section 4.8",
-    "No receiver knows the tag {tag}; {meant} seems to be meant. As written it has no effect.",
-    "Write {meant}."};
+    "No receiver knows the tag {tag}; {meant} seems to be meant. As written it has no effect.", "Write {meant}."};
 Finding misspelt_tag(base::Span span, std::string_view tag, std::string_view meant) {
-  return make(misspelt_tag_entry, span, {{"tag", std::string(tag)}, {"meant", std::string(meant)}});
+  return make(misspelt_tag_entry, span, {{"tag", tag}, {"meant", meant}});
 }
 
 constexpr Entry policy_missing_entry{
@@ -213,7 +207,7 @@ constexpr Entry policy_invalid_entry{
     "nothing else: mail that fails is delivered as usual.",
     "Write none, quarantine or reject."};
 Finding policy_invalid(base::Span span, std::string_view tag, std::string_view value) {
-  return make(policy_invalid_entry, span, {{"tag", std::string(tag)}, {"value", std::string(value)}});
+  return make(policy_invalid_entry, span, {{"tag", tag}, {"value", value}});
 }
 
 constexpr Entry policy_invalid_without_reports_entry{
@@ -222,23 +216,22 @@ constexpr Entry policy_invalid_without_reports_entry{
     "domain at all.",
     "Write none, quarantine or reject, and add an rua address."};
 Finding policy_invalid_without_reports(base::Span span, std::string_view tag, std::string_view value) {
-  return make(policy_invalid_without_reports_entry, span, {{"tag", std::string(tag)}, {"value", std::string(value)}});
+  return make(policy_invalid_without_reports_entry, span, {{"tag", tag}, {"value", value}});
 }
 
-constexpr Entry mode_invalid_entry{
-    "dmarc.mode-invalid", Severity::error, "RFC 9989 section 4.7",
-    "{tag}={value} is not an alignment mode. Receivers use the default, r (relaxed).",
-    "Write r (relaxed) or s (strict)."};
+constexpr Entry mode_invalid_entry{"dmarc.mode-invalid", Severity::error, "RFC 9989 section 4.7",
+                                   "{tag}={value} is not an alignment mode. Receivers use the default, r (relaxed).",
+                                   "Write r (relaxed) or s (strict)."};
 Finding mode_invalid(base::Span span, std::string_view tag, std::string_view value) {
-  return make(mode_invalid_entry, span, {{"tag", std::string(tag)}, {"value", std::string(value)}});
+  return make(mode_invalid_entry, span, {{"tag", tag}, {"value", value}});
 }
 
-constexpr Entry flag_invalid_entry{
-    "dmarc.flag-invalid", Severity::error, "RFC 9989 section 4.7",
-    "{tag}={value} cannot be read. Receivers use the default, {fallback}.",
-    "Write one of {allowed}."};
-Finding flag_invalid(base::Span span, std::string_view tag, std::string_view value, std::string_view fallback, std::string_view allowed) {
-  return make(flag_invalid_entry, span, {{"tag", std::string(tag)}, {"value", std::string(value)}, {"fallback", std::string(fallback)}, {"allowed", std::string(allowed)}});
+constexpr Entry flag_invalid_entry{"dmarc.flag-invalid", Severity::error, "RFC 9989 section 4.7",
+                                   "{tag}={value} cannot be read. Receivers use the default, {fallback}.",
+                                   "Write one of {allowed}."};
+Finding flag_invalid(base::Span span, std::string_view tag, std::string_view value, std::string_view fallback,
+                     std::string_view allowed) {
+  return make(flag_invalid_entry, span, {{"tag", tag}, {"value", value}, {"fallback", fallback}, {"allowed", allowed}});
 }
 
 constexpr Entry fo_invalid_entry{
@@ -247,7 +240,7 @@ constexpr Entry fo_invalid_entry{
     "the default, 0.",
     "Write for example fo=1."};
 Finding fo_invalid(base::Span span, std::string_view value) {
-  return make(fo_invalid_entry, span, {{"value", std::string(value)}});
+  return make(fo_invalid_entry, span, {{"value", value}});
 }
 
 constexpr Entry fo_zero_and_one_entry{
@@ -256,13 +249,12 @@ constexpr Entry fo_zero_and_one_entry{
     "used; by the old one it was fine.",
     "Leave the 0 out: 1 asks for everything that 0 asks for."};
 Finding fo_zero_and_one(base::Span span, std::string_view value) {
-  return make(fo_zero_and_one_entry, span, {{"value", std::string(value)}});
+  return make(fo_zero_and_one_entry, span, {{"value", value}});
 }
 
-constexpr Entry fo_without_ruf_entry{
-    "dmarc.fo-without-ruf", Severity::note, "RFC 9989 section 4.7",
-    "fo has no effect, because there is no ruf address to send such reports to.",
-    "Remove fo, or add ruf."};
+constexpr Entry fo_without_ruf_entry{"dmarc.fo-without-ruf", Severity::note, "RFC 9989 section 4.7",
+                                     "fo has no effect, because there is no ruf address to send such reports to.",
+                                     "Remove fo, or add ruf."};
 Finding fo_without_ruf(base::Span span) {
   return make(fo_without_ruf_entry, span);
 }
@@ -276,12 +268,11 @@ Finding order(base::Span span) {
   return make(order_entry, span);
 }
 
-constexpr Entry historic_tag_entry{
-    "dmarc.historic-tag", Severity::note, "RFC 9989 section 4.7",
-    "The tag {tag} is gone from the standard. Receivers of today ignore it.",
-    "Remove it."};
+constexpr Entry historic_tag_entry{"dmarc.historic-tag", Severity::note, "RFC 9989 section 4.7",
+                                   "The tag {tag} is gone from the standard. Receivers of today ignore it.",
+                                   "Remove it."};
 Finding historic_tag(base::Span span, std::string_view tag) {
-  return make(historic_tag_entry, span, {{"tag", std::string(tag)}});
+  return make(historic_tag_entry, span, {{"tag", tag}});
 }
 
 constexpr Entry percentage_entry{
@@ -290,13 +281,12 @@ constexpr Entry percentage_entry{
     "of it.",
     "Remove pct. To try a policy without its full effect, add t=y."};
 Finding percentage(base::Span span, std::string_view value) {
-  return make(percentage_entry, span, {{"value", std::string(value)}});
+  return make(percentage_entry, span, {{"value", value}});
 }
 
-constexpr Entry too_many_tags_entry{
-    "dmarc.too-many-tags", Severity::warning, "RFC 6376 section 3.2",
-    "The record has more than {allowed} tags; what follows was not read here.",
-    "Remove what is not needed."};
+constexpr Entry too_many_tags_entry{"dmarc.too-many-tags", Severity::warning, "RFC 6376 section 3.2",
+                                    "The record has more than {allowed} tags; what follows was not read here.",
+                                    "Remove what is not needed."};
 Finding too_many_tags(std::int64_t allowed) {
   return make(too_many_tags_entry, std::nullopt, {{"allowed", allowed}});
 }
@@ -304,18 +294,46 @@ Finding too_many_tags(std::int64_t allowed) {
 namespace {
 
 constexpr std::array<const Entry*, 34> rows{{
-    &not_a_record_entry, &foreign_record_entry, &version_not_first_entry, &version_value_entry, &version_name_entry,
-    &version_separator_entry, &version_equals_entry, &leading_white_space_entry, &second_record_inside_entry,
-    &quotation_marks_entry, &backslash_entry, &character_entry, &missing_semicolon_entry, &empty_tag_entry,
-    &not_a_tag_entry, &empty_value_entry, &tag_case_entry, &value_case_entry, &duplicate_tag_entry,
-    &unknown_tag_entry, &misspelt_tag_entry, &policy_missing_entry, &policy_and_reports_missing_entry,
-    &policy_invalid_entry, &policy_invalid_without_reports_entry, &mode_invalid_entry, &flag_invalid_entry,
-    &fo_invalid_entry, &fo_zero_and_one_entry, &fo_without_ruf_entry, &order_entry, &historic_tag_entry,
-    &percentage_entry, &too_many_tags_entry,
+    &not_a_record_entry,
+    &foreign_record_entry,
+    &version_not_first_entry,
+    &version_value_entry,
+    &version_name_entry,
+    &version_separator_entry,
+    &version_equals_entry,
+    &leading_white_space_entry,
+    &second_record_inside_entry,
+    &quotation_marks_entry,
+    &backslash_entry,
+    &character_entry,
+    &missing_semicolon_entry,
+    &empty_tag_entry,
+    &not_a_tag_entry,
+    &empty_value_entry,
+    &tag_case_entry,
+    &value_case_entry,
+    &duplicate_tag_entry,
+    &unknown_tag_entry,
+    &misspelt_tag_entry,
+    &policy_missing_entry,
+    &policy_and_reports_missing_entry,
+    &policy_invalid_entry,
+    &policy_invalid_without_reports_entry,
+    &mode_invalid_entry,
+    &flag_invalid_entry,
+    &fo_invalid_entry,
+    &fo_zero_and_one_entry,
+    &fo_without_ruf_entry,
+    &order_entry,
+    &historic_tag_entry,
+    &percentage_entry,
+    &too_many_tags_entry,
 }};
 
 }  // namespace
 
-std::span<const Entry* const> record_entries() { return rows; }
+std::span<const Entry* const> record_entries() {
+  return rows;
+}
 
 }  // namespace mailalign::finding::dmarc

@@ -1,10 +1,9 @@
 // The catalogue's rows for the room dmarc: report addresses, and what a record in order still says.
 // Each stands above the function that makes the finding.
-#include "finding/dmarc.h"
-
 #include <array>
 
 #include "finding/catalogue.h"
+#include "finding/dmarc.h"
 #include "finding/make.h"
 
 namespace mailalign::finding::dmarc {
@@ -25,23 +24,21 @@ constexpr Entry uri_scheme_missing_entry{
     "reaches it.",
     "Write mailto: in front of the address."};
 Finding uri_scheme_missing(base::Span span, std::string_view tag, std::string_view address) {
-  return make(uri_scheme_missing_entry, span, {{"tag", std::string(tag)}, {"address", std::string(address)}});
+  return make(uri_scheme_missing_entry, span, {{"tag", tag}, {"address", address}});
 }
 
-constexpr Entry uri_address_missing_entry{
-    "dmarc.uri-address-missing", Severity::error, "RFC 9989 section 4.7",
-    "There is no address after mailto: in {tag}, so no report can be sent.",
-    "Add the address, or remove the entry."};
+constexpr Entry uri_address_missing_entry{"dmarc.uri-address-missing", Severity::error, "RFC 9989 section 4.7",
+                                          "There is no address after mailto: in {tag}, so no report can be sent.",
+                                          "Add the address, or remove the entry."};
 Finding uri_address_missing(base::Span span, std::string_view tag) {
-  return make(uri_address_missing_entry, span, {{"tag", std::string(tag)}});
+  return make(uri_address_missing_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry uri_invalid_entry{
-    "dmarc.uri-invalid", Severity::error, "RFC 9989 section 4.7",
-    "{uri} in {tag} is not an address that mail can be sent to. No report reaches it.",
-    "Write mailto: and one mail address, such as mailto:dmarc@example.com."};
+constexpr Entry uri_invalid_entry{"dmarc.uri-invalid", Severity::error, "RFC 9989 section 4.7",
+                                  "{uri} in {tag} is not an address that mail can be sent to. No report reaches it.",
+                                  "Write mailto: and one mail address, such as mailto:dmarc@example.com."};
 Finding uri_invalid(base::Span span, std::string_view tag, std::string_view uri) {
-  return make(uri_invalid_entry, span, {{"tag", std::string(tag)}, {"uri", std::string(uri)}});
+  return make(uri_invalid_entry, span, {{"tag", tag}, {"uri", uri}});
 }
 
 constexpr Entry uri_scheme_entry{
@@ -49,7 +46,7 @@ constexpr Entry uri_scheme_entry{
     "{tag} has an address that begins with {scheme}:. Receivers need only support mailto: and ignore others.",
     "Use a mail address."};
 Finding uri_scheme(base::Span span, std::string_view tag, std::string_view scheme) {
-  return make(uri_scheme_entry, span, {{"tag", std::string(tag)}, {"scheme", std::string(scheme)}});
+  return make(uri_scheme_entry, span, {{"tag", tag}, {"scheme", scheme}});
 }
 
 constexpr Entry uri_size_entry{
@@ -57,7 +54,7 @@ constexpr Entry uri_size_entry{
     "The size limit !{size} is gone from the standard; receivers of today ignore it and use the address.",
     "Remove the limit."};
 Finding uri_size(base::Span span, std::string_view size) {
-  return make(uri_size_entry, span, {{"size", std::string(size)}});
+  return make(uri_size_entry, span, {{"size", size}});
 }
 
 constexpr Entry uri_not_ascii_entry{
@@ -66,7 +63,7 @@ constexpr Entry uri_not_ascii_entry{
     "reaches it.",
     "Write the domain in its xn-- form and use a local part in ASCII."};
 Finding uri_not_ascii(base::Span span, std::string_view tag, std::string_view uri) {
-  return make(uri_not_ascii_entry, span, {{"tag", std::string(tag)}, {"uri", std::string(uri)}});
+  return make(uri_not_ascii_entry, span, {{"tag", tag}, {"uri", uri}});
 }
 
 constexpr Entry uri_separator_entry{
@@ -75,23 +72,20 @@ constexpr Entry uri_separator_entry{
     "them.",
     "Put a comma between two addresses."};
 Finding uri_separator(base::Span span, std::string_view tag) {
-  return make(uri_separator_entry, span, {{"tag", std::string(tag)}});
+  return make(uri_separator_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry uri_empty_entry{
-    "dmarc.uri-empty", Severity::warning, "RFC 9989 section 4.8",
-    "There is a comma too many in {tag}: it separates an address from nothing.",
-    "Remove the comma."};
+constexpr Entry uri_empty_entry{"dmarc.uri-empty", Severity::warning, "RFC 9989 section 4.8",
+                                "There is a comma too many in {tag}: it separates an address from nothing.",
+                                "Remove the comma."};
 Finding uri_empty(base::Span span, std::string_view tag) {
-  return make(uri_empty_entry, span, {{"tag", std::string(tag)}});
+  return make(uri_empty_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry uri_duplicate_entry{
-    "dmarc.uri-duplicate", Severity::note, "RFC 9989 section 4.7",
-    "{uri} stands twice in {tag}.",
-    "Remove one."};
+constexpr Entry uri_duplicate_entry{"dmarc.uri-duplicate", Severity::note, "RFC 9989 section 4.7",
+                                    "{uri} stands twice in {tag}.", "Remove one."};
 Finding uri_duplicate(base::Span span, std::string_view tag, std::string_view uri) {
-  return make(uri_duplicate_entry, span, {{"tag", std::string(tag)}, {"uri", std::string(uri)}});
+  return make(uri_duplicate_entry, span, {{"tag", tag}, {"uri", uri}});
 }
 
 constexpr Entry many_uris_entry{
@@ -99,7 +93,7 @@ constexpr Entry many_uris_entry{
     "{tag} has {used} addresses. By the old standard receivers need only send to two of them.",
     "Keep the most important two first."};
 Finding many_uris(base::Span span, std::string_view tag, std::int64_t used) {
-  return make(many_uris_entry, span, {{"tag", std::string(tag)}, {"used", used}});
+  return make(many_uris_entry, span, {{"tag", tag}, {"used", used}});
 }
 
 // ---- What a record in order still says ----
@@ -112,20 +106,17 @@ Finding policy_none(base::Span span) {
   return make(policy_none_entry, span);
 }
 
-constexpr Entry policy_enforced_entry{
-    "dmarc.policy-enforced", Severity::good, "RFC 9989 section 4.7",
-    "p={policy} asks receivers not to deliver failing mail as if it were yours.",
-    ""};
+constexpr Entry policy_enforced_entry{"dmarc.policy-enforced", Severity::good, "RFC 9989 section 4.7",
+                                      "p={policy} asks receivers not to deliver failing mail as if it were yours.", ""};
 Finding policy_enforced(base::Span span, std::string_view policy) {
-  return make(policy_enforced_entry, span, {{"policy", std::string(policy)}});
+  return make(policy_enforced_entry, span, {{"policy", policy}});
 }
 
-constexpr Entry test_mode_entry{
-    "dmarc.test-mode", Severity::warning, "RFC 9989 section 4.7",
-    "t=y is set: receivers apply the policy one level lower, {policy} as {lowered}.",
-    "Remove t=y when you are done testing."};
+constexpr Entry test_mode_entry{"dmarc.test-mode", Severity::warning, "RFC 9989 section 4.7",
+                                "t=y is set: receivers apply the policy one level lower, {policy} as {lowered}.",
+                                "Remove t=y when you are done testing."};
 Finding test_mode(base::Span span, std::string_view policy, std::string_view lowered) {
-  return make(test_mode_entry, span, {{"policy", std::string(policy)}, {"lowered", std::string(lowered)}});
+  return make(test_mode_entry, span, {{"policy", policy}, {"lowered", lowered}});
 }
 
 constexpr Entry subdomain_policy_weaker_entry{
@@ -133,8 +124,9 @@ constexpr Entry subdomain_policy_weaker_entry{
     "{tag}={value} is weaker than p={policy}: mail forged in the name of subdomains is treated more kindly than mail "
     "in the name of the domain.",
     "Remove {tag}, or make it as strict as p."};
-Finding subdomain_policy_weaker(base::Span span, std::string_view tag, std::string_view value, std::string_view policy) {
-  return make(subdomain_policy_weaker_entry, span, {{"tag", std::string(tag)}, {"value", std::string(value)}, {"policy", std::string(policy)}});
+Finding subdomain_policy_weaker(base::Span span, std::string_view tag, std::string_view value,
+                                std::string_view policy) {
+  return make(subdomain_policy_weaker_entry, span, {{"tag", tag}, {"value", value}, {"policy", policy}});
 }
 
 constexpr Entry long_record_entry{
@@ -166,14 +158,30 @@ Finding registry_with_ruf(base::Span span) {
 namespace {
 
 constexpr std::array<const Entry*, 18> rows{{
-    &reports_missing_entry, &uri_scheme_missing_entry, &uri_address_missing_entry, &uri_invalid_entry,
-    &uri_scheme_entry, &uri_size_entry, &uri_not_ascii_entry, &uri_separator_entry, &uri_empty_entry,
-    &uri_duplicate_entry, &many_uris_entry, &policy_none_entry, &policy_enforced_entry, &test_mode_entry,
-    &subdomain_policy_weaker_entry, &long_record_entry, &registry_entry, &registry_with_ruf_entry,
+    &reports_missing_entry,
+    &uri_scheme_missing_entry,
+    &uri_address_missing_entry,
+    &uri_invalid_entry,
+    &uri_scheme_entry,
+    &uri_size_entry,
+    &uri_not_ascii_entry,
+    &uri_separator_entry,
+    &uri_empty_entry,
+    &uri_duplicate_entry,
+    &many_uris_entry,
+    &policy_none_entry,
+    &policy_enforced_entry,
+    &test_mode_entry,
+    &subdomain_policy_weaker_entry,
+    &long_record_entry,
+    &registry_entry,
+    &registry_with_ruf_entry,
 }};
 
 }  // namespace
 
-std::span<const Entry* const> uri_entries() { return rows; }
+std::span<const Entry* const> uri_entries() {
+  return rows;
+}
 
 }  // namespace mailalign::finding::dmarc

@@ -1,5 +1,7 @@
 #include "finding/finding.h"
 
+#include "finding/make.h"
+
 namespace mailalign::finding {
 namespace {
 
@@ -31,6 +33,23 @@ std::string filled(std::string_view text, const std::vector<Parameter>& paramete
 
 }  // namespace
 
+Finding make(const Entry& entry, std::optional<base::Span> span, std::initializer_list<Argument> arguments) {
+  Finding finding;
+  finding.entry = &entry;
+  finding.span = span;
+  finding.parameters.reserve(arguments.size());
+  for (const Argument& argument : arguments) {
+    Parameter& parameter = finding.parameters.emplace_back();
+    parameter.name = argument.name;
+    if (argument.is_number) {
+      parameter.value = argument.number;
+    } else {
+      parameter.value = std::string(argument.text);
+    }
+  }
+  return finding;
+}
+
 std::string_view to_text(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";
@@ -50,9 +69,13 @@ std::string_view to_text(Action action) {
   return {};
 }
 
-std::string sentence(const Finding& finding) { return filled(finding.entry->text, finding.parameters); }
+std::string sentence(const Finding& finding) {
+  return filled(finding.entry->text, finding.parameters);
+}
 
-std::string advice(const Finding& finding) { return filled(finding.entry->remedy, finding.parameters); }
+std::string advice(const Finding& finding) {
+  return filled(finding.entry->remedy, finding.parameters);
+}
 
 void settle(Findings& findings, const Place& place, std::string_view found) {
   for (Finding& finding : findings) {

@@ -2,18 +2,15 @@
 #include "finding/provider.h"
 
 #include <array>
-#include <utility>
 
 #include "finding/catalogue.h"
+#include "finding/make.h"
 
 namespace mailalign::finding::provider {
 namespace {
 
-Finding make(const Entry& entry, std::vector<Parameter> parameters) {
-  Finding finding;
-  finding.entry = &entry;
-  finding.parameters = std::move(parameters);
-  return finding;
+Finding make(const Entry& entry, std::initializer_list<Argument> arguments) {
+  return finding::make(entry, std::nullopt, arguments);
 }
 
 Finding at(const Wanted& wanted, Finding finding) {
@@ -25,19 +22,20 @@ Finding at(const Wanted& wanted, Finding finding) {
 
 constexpr Entry strict_spf_breaks_setup_entry{
     "provider.strict-spf-breaks-setup", Severity::warning, "RFC 9989 section 4.4",
-    "{provider} puts {envelope_domain} into the envelope (\"{setup}\"), and the DMARC record asks with aspf=s for exactly "
+    "{provider} puts {envelope_domain} into the envelope (\"{setup}\"), and the DMARC record asks with aspf=s for "
+    "exactly "
     "{domain}. SPF passes for this mail and does not count; only DKIM can make it pass DMARC.",
     "Take aspf=s out of the DMARC record: relaxed alignment, the default, accepts {envelope_domain}."};
 Finding strict_spf_breaks_setup(const SetupName& name, const std::string& envelope_domain, const std::string& domain) {
-  return make(strict_spf_breaks_setup_entry, {{"provider", name.provider},
-                                              {"setup", name.setup},
-                                              {"envelope_domain", envelope_domain},
-                                              {"domain", domain}});
+  return make(
+      strict_spf_breaks_setup_entry,
+      {{"provider", name.provider}, {"setup", name.setup}, {"envelope_domain", envelope_domain}, {"domain", domain}});
 }
 
 constexpr Entry strict_dkim_breaks_setup_entry{
     "provider.strict-dkim-breaks-setup", Severity::warning, "RFC 9989 section 4.4",
-    "{provider} signs with d={dkim_domain} (\"{setup}\"), and the DMARC record asks with adkim=s for exactly {domain}. The "
+    "{provider} signs with d={dkim_domain} (\"{setup}\"), and the DMARC record asks with adkim=s for exactly {domain}. "
+    "The "
     "signature verifies and does not count; only SPF can make this mail pass DMARC.",
     "Take adkim=s out of the DMARC record, or let {provider} sign for {domain} itself."};
 Finding strict_dkim_breaks_setup(const SetupName& name, const std::string& dkim_domain, const std::string& domain) {
@@ -54,11 +52,11 @@ Finding useless_include(const std::string& provider, const std::string& domain, 
   return make(useless_include_entry, {{"provider", provider}, {"domain", domain}, {"include", include}});
 }
 
-constexpr Entry record_different_entry{
-    "provider.record-different", Severity::warning, "RFC 9989 section 4.4",
-    "At {host} stands \"{found}\", which is not the {type} record that {provider} needs for \"{setup}\", so that setup does "
-    "not work.",
-    "Change the {type} record at {host}."};
+constexpr Entry record_different_entry{"provider.record-different", Severity::warning, "RFC 9989 section 4.4",
+                                       "At {host} stands \"{found}\", which is not the {type} record that {provider} "
+                                       "needs for \"{setup}\", so that setup does "
+                                       "not work.",
+                                       "Change the {type} record at {host}."};
 Finding record_different(const SetupName& name, const Wanted& wanted) {
   return at(wanted, make(record_different_entry, {{"provider", name.provider},
                                                   {"setup", name.setup},
@@ -67,11 +65,11 @@ Finding record_different(const SetupName& name, const Wanted& wanted) {
                                                   {"found", wanted.found}}));
 }
 
-constexpr Entry domain_appended_entry{
-    "provider.domain-appended", Severity::warning, "RFC 1035 section 5.1",
-    "The {type} record at {host} says {found}: the DNS panel added the domain to the end of the value, and that name is "
-    "not {provider}'s.",
-    "Change the value to {value} and write a dot after it."};
+constexpr Entry domain_appended_entry{"provider.domain-appended", Severity::warning, "RFC 1035 section 5.1",
+                                      "The {type} record at {host} says {found}: the DNS panel added the domain to the "
+                                      "end of the value, and that name is "
+                                      "not {provider}'s.",
+                                      "Change the value to {value} and write a dot after it."};
 Finding domain_appended(const SetupName& name, const Wanted& wanted) {
   return at(wanted, make(domain_appended_entry, {{"provider", name.provider},
                                                  {"setup", name.setup},
@@ -93,28 +91,26 @@ Finding record_in_the_way(const SetupName& name, const Wanted& wanted) {
                                                    {"found", wanted.found}}));
 }
 
-constexpr Entry second_mx_entry{
-    "provider.second-mx", Severity::warning, "RFC 5321 section 5.1",
-    "At {host} stands one more MX record than {provider} accepts: {found}. Bounces can go there instead, and {provider} "
-    "refuses \"{setup}\" as long as it does.",
-    "Remove the MX record {found} at {host}."};
+constexpr Entry second_mx_entry{"provider.second-mx", Severity::warning, "RFC 5321 section 5.1",
+                                "At {host} stands one more MX record than {provider} accepts: {found}. Bounces can go "
+                                "there instead, and {provider} "
+                                "refuses \"{setup}\" as long as it does.",
+                                "Remove the MX record {found} at {host}."};
 Finding second_mx(const SetupName& name, const Wanted& wanted) {
-  return at(wanted, make(second_mx_entry, {{"provider", name.provider},
-                                           {"setup", name.setup},
-                                           {"host", wanted.host},
-                                           {"found", wanted.found}}));
+  return at(wanted,
+            make(second_mx_entry,
+                 {{"provider", name.provider}, {"setup", name.setup}, {"host", wanted.host}, {"found", wanted.found}}));
 }
 
-constexpr Entry second_spf_entry{
-    "provider.second-spf", Severity::error, "RFC 7208 section 4.5",
-    "At {host} stands more than one SPF record, so receivers use none of them (permerror), and SPF fails for the mail that "
-    "{provider} sends with this domain in the envelope.",
-    "Keep one SPF record with all that both need, and remove \"{found}\"."};
+constexpr Entry second_spf_entry{"provider.second-spf", Severity::error, "RFC 7208 section 4.5",
+                                 "At {host} stands more than one SPF record, so receivers use none of them "
+                                 "(permerror), and SPF fails for the mail that "
+                                 "{provider} sends with this domain in the envelope.",
+                                 "Keep one SPF record with all that both need, and remove \"{found}\"."};
 Finding second_spf(const SetupName& name, const Wanted& wanted) {
-  return at(wanted, make(second_spf_entry, {{"provider", name.provider},
-                                            {"setup", name.setup},
-                                            {"host", wanted.host},
-                                            {"found", wanted.found}}));
+  return at(wanted,
+            make(second_spf_entry,
+                 {{"provider", name.provider}, {"setup", name.setup}, {"host", wanted.host}, {"found", wanted.found}}));
 }
 
 constexpr Entry setup_partial_entry{
@@ -123,17 +119,22 @@ constexpr Entry setup_partial_entry{
     "everywhere.",
     "Publish the records that are missing and remove what is in the way."};
 Finding setup_partial(const SetupName& name, std::int64_t published, std::int64_t wanted) {
-  return make(setup_partial_entry, {{"provider", name.provider},
-                                    {"setup", name.setup},
-                                    {"published", published},
-                                    {"wanted", wanted}});
+  return make(setup_partial_entry,
+              {{"provider", name.provider}, {"setup", name.setup}, {"published", published}, {"wanted", wanted}});
 }
 
-constexpr std::array<const Entry*, 9> all_entries{
-    &domain_appended_entry, &record_different_entry,         &record_in_the_way_entry,
-    &second_mx_entry,       &second_spf_entry,               &setup_partial_entry,
-    &useless_include_entry, &strict_dkim_breaks_setup_entry, &strict_spf_breaks_setup_entry};
+constexpr std::array<const Entry*, 9> all_entries{&domain_appended_entry,
+                                                  &record_different_entry,
+                                                  &record_in_the_way_entry,
+                                                  &second_mx_entry,
+                                                  &second_spf_entry,
+                                                  &setup_partial_entry,
+                                                  &useless_include_entry,
+                                                  &strict_dkim_breaks_setup_entry,
+                                                  &strict_spf_breaks_setup_entry};
 
-std::span<const Entry* const> entries() { return all_entries; }
+std::span<const Entry* const> entries() {
+  return all_entries;
+}
 
 }  // namespace mailalign::finding::provider

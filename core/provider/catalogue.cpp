@@ -14,7 +14,8 @@ std::string_view to_text(Mechanism mechanism) {
 }
 
 const Parameter* Provider::parameter(std::string_view wanted) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == wanted; });
+  const auto found =
+      std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.name == wanted; });
   return found == parameters.end() ? nullptr : &*found;
 }
 

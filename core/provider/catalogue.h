@@ -18,11 +18,11 @@ namespace mailalign::provider {
 // Ours: a file beyond one of these is not a catalogue.
 constexpr std::size_t max_catalogue_octets = 4 << 20;
 constexpr std::size_t max_providers = 500;
-constexpr std::size_t max_setups = 24;          // of one provider
-constexpr std::size_t max_setup_records = 16;   // of one setup
-constexpr std::size_t max_parameters = 32;      // of one provider
-constexpr std::size_t max_list = 128;           // of any other list
-constexpr std::size_t max_text_octets = 4096;   // of any text
+constexpr std::size_t max_setups = 24;         // of one provider
+constexpr std::size_t max_setup_records = 16;  // of one setup
+constexpr std::size_t max_parameters = 32;     // of one provider
+constexpr std::size_t max_list = 128;          // of any other list
+constexpr std::size_t max_text_octets = 4096;  // of any text
 
 // How a value follows from another parameter, or from `domain`: "dots to dashes".
 struct Derivation {
@@ -54,9 +54,9 @@ std::string_view to_text(Mechanism mechanism);
 struct RecordTemplate {
   dns::Type type = dns::Type::txt;  // TXT, MX or CNAME
   std::string host;
-  std::string value;      // whole: "10 mx.example"
-  bool optional = false;  // never a remedy
-  bool exclusive = false; // the only record of its type at its host
+  std::string value;       // whole: "10 mx.example"
+  bool optional = false;   // never a remedy
+  bool exclusive = false;  // the only record of its type at its host
 
   bool operator==(const RecordTemplate&) const = default;
 };

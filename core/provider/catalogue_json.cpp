@@ -69,7 +69,8 @@ class Reader {
   }
 
   std::vector<std::string> texts(const Json& object, std::string_view key, const std::string& place) {
-    return list(object, key, place, max_list, [this](const Json& item, const std::string& at) { return text(item, at); });
+    return list(object, key, place, max_list,
+                [this](const Json& item, const std::string& at) { return text(item, at); });
   }
 
   std::map<std::string, std::string> text_map(const Json& object, std::string_view key, const std::string& place) {
@@ -196,7 +197,8 @@ void check_names(Reader& in, const Provider& provider, const std::string& place)
   }
   for (const Setup& setup : provider.setups) {
     for (const std::string& name : setup.parameters) {
-      if (!known(name)) in.fail(place + ".setups (" + setup.id + ")", "\"" + name + "\" is no parameter of the provider");
+      if (!known(name))
+        in.fail(place + ".setups (" + setup.id + ")", "\"" + name + "\" is no parameter of the provider");
     }
   }
 }
@@ -209,8 +211,9 @@ Provider read_provider(Reader& in, const Json& value, const std::string& place) 
   provider.category = in.text(value, "category", place);
   provider.website = in.optional_text(value, "website", place);
   provider.capabilities = in.text_map(value, "capabilities", place);
-  provider.parameters = in.list(value, "parameters", place, max_parameters,
-                                [&in](const Json& item, const std::string& at) { return read_parameter(in, item, at); });
+  provider.parameters =
+      in.list(value, "parameters", place, max_parameters,
+              [&in](const Json& item, const std::string& at) { return read_parameter(in, item, at); });
   provider.setups = in.list(value, "setups", place, max_setups,
                             [&in](const Json& item, const std::string& at) { return read_setup(in, item, at); });
   provider.dmarc = read_dmarc(in, value, place);

@@ -10,7 +10,9 @@
 namespace mailalign::provider {
 namespace {
 
-bool one_label(std::string_view, std::string_view value) { return is_one_label(value); }
+bool one_label(std::string_view, std::string_view value) {
+  return is_one_label(value);
+}
 
 bool has_any_suffix(std::string_view name, const std::vector<std::string>& suffixes) {
   return std::any_of(suffixes.begin(), suffixes.end(),
@@ -44,7 +46,8 @@ class Detector {
     for (const std::string& known : entry_.fingerprints.spf_include) {
       if (!match(known, include.domain, one_label)) continue;
       if (include.own) {
-        add(EvidenceKind::spf_include, include.domain, "The domain's SPF record includes " + include.domain + ".", true);
+        add(EvidenceKind::spf_include, include.domain, "The domain's SPF record includes " + include.domain + ".",
+            true);
       } else {
         add(EvidenceKind::spf_include, include.domain,
             "A record that the domain's SPF record includes leads to " + include.domain + ".", false);

@@ -1,5 +1,5 @@
-// Which providers send for a domain, from what its DNS shows. Evidence is data with a plain sentence; its weight decides
-// whether a provider counts as found. Records alone never prove that a provider uses them.
+// Which providers send for a domain, from what its DNS shows. Evidence is data with a plain sentence; its weight
+// decides whether a provider counts as found. Records alone never prove that a provider uses them.
 #pragma once
 
 #include <string>
@@ -60,8 +60,8 @@ struct DetectedProvider {
 // The selectors the fingerprints name, in order of name, without doubles: whoever checks DKIM asks for these too.
 std::vector<std::string> selectors_to_ask(const Catalogue& catalogue);
 
-// The providers with strong evidence, or with two kinds of weak evidence, in order of id. Asks in the first round: MX at
-// the domain, TXT at each selector, and MX at each likely MAIL FROM subdomain.
+// The providers with strong evidence, or with two kinds of weak evidence, in order of id. Asks in the first round: MX
+// at the domain, TXT at each selector, and MX at each likely MAIL FROM subdomain.
 std::vector<DetectedProvider> detect(const Catalogue& catalogue, dns::Inquiry& inquiry, const Subject& subject);
 
 }  // namespace mailalign::provider

@@ -21,7 +21,8 @@ Found find_cname(dns::Inquiry& inquiry, const dns::Name& host, int after) {
     found.outcome = reply.outcome;
     for (const dns::Host* target : dns::all<dns::Host>(reply)) found.alias = target->name.display();
   } else if (!found.alias && found.outcome == dns::Outcome::records) {
-    found.outcome = dns::Outcome::no_data;  // other records stand there, and a CNAME stands alone (RFC 1034 section 3.6.2)
+    found.outcome =
+        dns::Outcome::no_data;  // other records stand there, and a CNAME stands alone (RFC 1034 section 3.6.2)
   }
   if (found.alias) {
     found.outcome = dns::Outcome::records;
@@ -32,7 +33,9 @@ Found find_cname(dns::Inquiry& inquiry, const dns::Name& host, int after) {
 
 }  // namespace
 
-std::string to_text(const dns::Mx& mx) { return std::to_string(mx.preference) + " " + mx.exchange.display(); }
+std::string to_text(const dns::Mx& mx) {
+  return std::to_string(mx.preference) + " " + mx.exchange.display();
+}
 
 Found find(dns::Inquiry& inquiry, const dns::Name& host, dns::Type type, int after) {
   if (type == dns::Type::cname) return find_cname(inquiry, host, after);

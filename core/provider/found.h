@@ -20,8 +20,8 @@ struct Found {
   bool is_known() const { return outcome != dns::Outcome::pending && outcome != dns::Outcome::failed; }
 };
 
-// The records of `type` (TXT, MX, CNAME) at `host`, which is known from the answers of round `after`. For a CNAME what a
-// TXT answer says counts as well, so that a key that was asked for need not be asked for twice; `values` is then the
+// The records of `type` (TXT, MX, CNAME) at `host`, which is known from the answers of round `after`. For a CNAME what
+// a TXT answer says counts as well, so that a key that was asked for need not be asked for twice; `values` is then the
 // first target.
 Found find(dns::Inquiry& inquiry, const dns::Name& host, dns::Type type, int after = 0);
 

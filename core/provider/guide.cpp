@@ -14,7 +14,8 @@ bool is_below(std::string_view name, std::string_view ancestor) {
 }
 
 // Relaxed, strict.
-std::pair<std::optional<bool>, std::optional<bool>> aligns(std::string_view from, const std::optional<std::string>& domain) {
+std::pair<std::optional<bool>, std::optional<bool>> aligns(std::string_view from,
+                                                           const std::optional<std::string>& domain) {
   if (!domain) return {};
   const bool equal = base::equal_ignoring_case(from, *domain);
   return {equal || is_below(from, *domain) || is_below(*domain, from), equal};
@@ -120,9 +121,10 @@ finding::RecordChange change_for(const SetupRecord& record) {
 
 bool is_done_elsewhere(const Guide& guide, const FilledSetup& setup, const SetupRecord& record) {
   return std::any_of(guide.setups.begin(), guide.setups.end(), [&](const FilledSetup& other) {
-    return other.id != setup.id && std::any_of(other.records.begin(), other.records.end(), [&](const SetupRecord& theirs) {
-      return theirs.host == record.host && theirs.type == record.type && theirs.state == RecordState::published;
-    });
+    return other.id != setup.id &&
+           std::any_of(other.records.begin(), other.records.end(), [&](const SetupRecord& theirs) {
+             return theirs.host == record.host && theirs.type == record.type && theirs.state == RecordState::published;
+           });
   });
 }
 
@@ -131,7 +133,8 @@ std::vector<finding::RecordChange> changes(const Guide& guide, const FilledSetup
   for (const SetupRecord& record : setup.records) {
     if (record.optional || is_done_elsewhere(guide, setup, record)) continue;
     if (record.state == RecordState::in_the_way) removals.push_back(change_for(record));
-    if (record.state == RecordState::missing || record.state == RecordState::different) rest.push_back(change_for(record));
+    if (record.state == RecordState::missing || record.state == RecordState::different)
+      rest.push_back(change_for(record));
   }
   removals.insert(removals.end(), rest.begin(), rest.end());
   return removals;

@@ -21,8 +21,8 @@ namespace mailalign::provider {
 enum class SetupState {
   published,  // every record that is not optional is, and nothing stands in the way
   partial,
-  missing,    // no record is published
-  unknown,    // a parameter or an answer is lacking, or there are no records
+  missing,  // no record is published
+  unknown,  // a parameter or an answer is lacking, or there are no records
 };
 std::string_view to_text(SetupState state);
 

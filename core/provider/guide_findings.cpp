@@ -25,7 +25,8 @@ bool is_begun(const FilledSetup& setup) {
 std::optional<finding::Finding> about(const SetupName& name, const SetupRecord& record) {
   namespace make = finding::provider;
   const std::string found = record.found.empty() ? std::string() : record.found.front();
-  const Wanted wanted{std::string(dns::to_text(record.type)), record.host, record.publish.value_or(record.value), found};
+  const Wanted wanted{std::string(dns::to_text(record.type)), record.host, record.publish.value_or(record.value),
+                      found};
   if (record.state == RecordState::different) {
     return record.reason == RecordReason::domain_appended ? make::domain_appended(name, wanted)
                                                           : make::record_different(name, wanted);
@@ -38,7 +39,8 @@ std::optional<finding::Finding> about(const SetupName& name, const SetupRecord& 
   }
 }
 
-void add_record_findings(const Guide& guide, const FilledSetup& setup, const SetupName& name, finding::Findings& findings) {
+void add_record_findings(const Guide& guide, const FilledSetup& setup, const SetupName& name,
+                         finding::Findings& findings) {
   std::int64_t wanted = 0, published = 0, missing = 0;
   for (const SetupRecord& record : setup.records) {
     if (record.optional || is_done_elsewhere(guide, setup, record)) continue;
@@ -70,12 +72,12 @@ void add_policy_findings(const FilledSetup& setup, const SetupName& name, const 
 
 // Some setup wants the provider's include at the From domain itself.
 bool wants_include_at_domain(const Provider& provider) {
-  return std::any_of(provider.setups.begin(), provider.setups.end(), [](const Setup& setup) {
-    return setup.envelope_domain == "{domain}";
-  });
+  return std::any_of(provider.setups.begin(), provider.setups.end(),
+                     [](const Setup& setup) { return setup.envelope_domain == "{domain}"; });
 }
 
-void add_useless_include(const Provider& provider, const Guide& guide, dns::Inquiry& inquiry, finding::Findings& findings) {
+void add_useless_include(const Provider& provider, const Guide& guide, dns::Inquiry& inquiry,
+                         finding::Findings& findings) {
   const std::optional<dns::Name> domain = dns::Name::read(guide.domain);
   if (!domain || wants_include_at_domain(provider)) return;
   const Found txt = find(inquiry, *domain, dns::Type::txt);

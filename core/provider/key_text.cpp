@@ -9,7 +9,9 @@
 namespace mailalign::provider {
 namespace {
 
-bool is_folding_space(char c) { return base::is_white_space(c) || c == '\r' || c == '\n'; }
+bool is_folding_space(char c) {
+  return base::is_white_space(c) || c == '\r' || c == '\n';
+}
 
 std::string without_space(std::string_view text) {
   std::string result(text);

@@ -154,9 +154,8 @@ class Resolver {
   }
 
   bool is_taken(const std::string& selector) const {
-    return std::any_of(out_.values.begin(), out_.values.end(), [&](const auto& entry) {
-      return base::equal_ignoring_case(entry.second.value, selector);
-    });
+    return std::any_of(out_.values.begin(), out_.values.end(),
+                       [&](const auto& entry) { return base::equal_ignoring_case(entry.second.value, selector); });
   }
 
   bool leads_to_provider(const std::string& target) const {

@@ -36,9 +36,9 @@ struct Parameters {
   std::map<std::string, ParameterValue> values;  // by name; a parameter without a value is not there
   // Why what was given cannot be: an unknown name, a value outside the choices. A usage error.
   std::vector<std::string> problems;
-  std::string domain;               // what {domain} stands for
-  std::optional<std::string> rua;   // what {rua} stands for
-  int round = 0;                    // of the last answer a value was read from
+  std::string domain;              // what {domain} stands for
+  std::optional<std::string> rua;  // what {rua} stands for
+  int round = 0;                   // of the last answer a value was read from
 
   // Nothing where the parameter has no value.
   std::optional<std::string> value(std::string_view name) const;

@@ -32,7 +32,8 @@ UnderPolicy judge(const Identifier& identifier, dmarc::Mode mode, dns::Inquiry& 
                   const dmarc::Discovery& discovery) {
   if (!identifier.domain || discovery.state == dmarc::State::none) return UnderPolicy::not_applicable;
   if (discovery.state != dmarc::State::applies) return UnderPolicy::unknown;
-  const std::optional<dns::Name> name = has_blank(*identifier.domain) ? std::nullopt : dns::Name::read(*identifier.domain);
+  const std::optional<dns::Name> name =
+      has_blank(*identifier.domain) ? std::nullopt : dns::Name::read(*identifier.domain);
   if (!name) return by_names(identifier, mode);
   // An Organizational Domain is the name itself or above it: no walk can bring this one to the From domain's.
   const std::optional<dns::Name>& organization = discovery.organizational_domain;
@@ -50,8 +51,10 @@ void apply_policy(Guide& guide, dns::Inquiry& inquiry, const dmarc::Discovery& d
   const dmarc::Mode adkim = discovery.adkim.value_or(dmarc::Mode::relaxed);
   for (FilledSetup& setup : guide.setups) {
     const Alignment& names = setup.alignment;
-    setup.spf_under_policy = judge({setup.envelope_domain, names.spf_relaxed, names.spf_strict}, aspf, inquiry, discovery);
-    setup.dkim_under_policy = judge({setup.dkim_domain, names.dkim_relaxed, names.dkim_strict}, adkim, inquiry, discovery);
+    setup.spf_under_policy =
+        judge({setup.envelope_domain, names.spf_relaxed, names.spf_strict}, aspf, inquiry, discovery);
+    setup.dkim_under_policy =
+        judge({setup.dkim_domain, names.dkim_relaxed, names.dkim_strict}, adkim, inquiry, discovery);
   }
 }
 

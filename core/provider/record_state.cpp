@@ -118,7 +118,8 @@ class Judge {
     const auto theirs = match(exchange_of(pattern), exchange_of(value), label);
     for (const auto& [name, bound] : theirs.value_or(Bindings{})) {
       const std::string ours = parameters_.value(name).value_or("");
-      if (!base::equal_ignoring_case(bound, ours)) return "This is the record for " + name + " " + bound + ", not " + ours + ".";
+      if (!base::equal_ignoring_case(bound, ours))
+        return "This is the record for " + name + " " + bound + ", not " + ours + ".";
     }
     return std::nullopt;
   }
@@ -129,7 +130,8 @@ class Judge {
 
   void judge_mx(const Found& found) {
     const std::vector<std::string>& values = found.values;
-    const auto same = std::find_if(values.begin(), values.end(), [this](const auto& value) { return is_wanted(value); });
+    const auto same =
+        std::find_if(values.begin(), values.end(), [this](const auto& value) { return is_wanted(value); });
     std::size_t kept = static_cast<std::size_t>(same - values.begin());
     if (same != values.end()) {
       published(preference_note(*same));
@@ -143,7 +145,8 @@ class Judge {
     }
     if (!wanted_.exclusive) return;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i != kept) in_the_way(dns::Type::mx, values[i], RecordReason::second_mx, "There must be only one MX record at this name.");
+      if (i != kept)
+        in_the_way(dns::Type::mx, values[i], RecordReason::second_mx, "There must be only one MX record at this name.");
     }
   }
 
@@ -170,8 +173,9 @@ class Judge {
   void beside_cname(const dns::Name& host, dns::Type type) {
     if (type == dns::Type::mx && host.text().find("._domainkey.") != std::string::npos) return;
     for (const std::string& value : find(inquiry_, host, type, parameters_.round).values) {
-      in_the_way(type, value, RecordReason::beside_cname,
-                 "A CNAME must be the only record at its name. Remove this " + std::string(dns::to_text(type)) + " first.");
+      in_the_way(
+          type, value, RecordReason::beside_cname,
+          "A CNAME must be the only record at its name. Remove this " + std::string(dns::to_text(type)) + " first.");
     }
   }
 
@@ -200,9 +204,11 @@ class Judge {
     // The one that stays: what serves best; among equals the order of the text, since answers have none.
     std::sort(records.begin(), records.end());
     std::vector<SpfComparison> compared;
-    for (const std::string& record : records) compared.push_back(compare_spf(record, entry().value, inquiry_, found.round));
+    for (const std::string& record : records)
+      compared.push_back(compare_spf(record, entry().value, inquiry_, found.round));
     const auto better = [](const SpfComparison& a, const SpfComparison& b) { return a.need < b.need; };
-    const auto best = static_cast<std::size_t>(std::min_element(compared.begin(), compared.end(), better) - compared.begin());
+    const auto best =
+        static_cast<std::size_t>(std::min_element(compared.begin(), compared.end(), better) - compared.begin());
     judge_spf(records[best], compared[best]);
     for (std::size_t i = 0; i < records.size(); ++i) {
       if (i != best) {
@@ -214,15 +220,9 @@ class Judge {
 
   void judge_spf(const std::string& record, const SpfComparison& comparison) {
     switch (comparison.need) {
-      case SpfNeed::contained:
-        published();
-        break;
-      case SpfNeed::reached:
-        published("Reached through the SPF record of " + comparison.through + ".");
-        break;
-      case SpfNeed::unknown:
-        entry().found = {record};
-        break;
+      case SpfNeed::contained: published(); break;
+      case SpfNeed::reached: published("Reached through the SPF record of " + comparison.through + "."); break;
+      case SpfNeed::unknown: entry().found = {record}; break;
       case SpfNeed::broken:
         different(record);
         entry().note = "Receivers cannot use this SPF record, because it has a syntax error.";
@@ -275,7 +275,8 @@ std::string_view to_text(RecordState state) {
   return {};
 }
 
-std::vector<SetupRecord> judge_record(const RecordTemplate& wanted, const Parameters& parameters, dns::Inquiry& inquiry) {
+std::vector<SetupRecord> judge_record(const RecordTemplate& wanted, const Parameters& parameters,
+                                      dns::Inquiry& inquiry) {
   return Judge(wanted, parameters, inquiry).judge();
 }
 

@@ -102,8 +102,8 @@ bool is_same_mechanism(const std::string& written, const std::string& needed) {
   return base::equal_ignoring_case(bare, needed);
 }
 
-// A needed term that stands there without effect is taken out, then all that lack are put in before `all`, `redirect` or
-// the end.
+// A needed term that stands there without effect is taken out, then all that lack are put in before `all`, `redirect`
+// or the end.
 std::string merged(const spf::Record& record, const std::vector<std::string>& needed) {
   std::vector<std::string> lacking;
   for (const std::string& term : needed) {
@@ -115,9 +115,8 @@ std::string merged(const spf::Record& record, const std::vector<std::string>& ne
   for (std::size_t i = 0; i < record.terms.size(); ++i) {
     const spf::Term& term = record.terms[i];
     const std::string written = spf::write_term(term);
-    const bool without_effect = std::any_of(lacking.begin(), lacking.end(), [&](const std::string& lacks) {
-      return is_same_mechanism(written, lacks);
-    });
+    const bool without_effect = std::any_of(
+        lacking.begin(), lacking.end(), [&](const std::string& lacks) { return is_same_mechanism(written, lacks); });
     if (without_effect) continue;
     const bool is_end = i >= all || std::holds_alternative<spf::Redirect>(term.value);
     (is_end ? after : before) += " " + std::string(base::at(record.text, term.span));
@@ -147,7 +146,9 @@ SpfComparison compare_spf(std::string_view existing, std::string_view wanted, dn
   return {walk.is_open() ? SpfNeed::unknown : SpfNeed::lacking, {}, merged(parsed.record, needed)};
 }
 
-bool is_spf(std::string_view text) { return spf::selects(text); }
+bool is_spf(std::string_view text) {
+  return spf::selects(text);
+}
 
 std::optional<base::Span> find_include(std::string_view text, std::string_view domain) {
   if (!is_spf(text)) return std::nullopt;

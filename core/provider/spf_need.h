@@ -16,8 +16,8 @@ enum class SpfNeed {
   contained,  // each term of the wanted record stands there, with a pass, before `all`
   reached,    // a record that is included has them, or one that is redirected to
   lacking,
-  broken,     // the record has a syntax error, so receivers use nothing of it
-  unknown,    // an answer is lacking that could make it reached
+  broken,   // the record has a syntax error, so receivers use nothing of it
+  unknown,  // an answer is lacking that could make it reached
 };
 
 struct SpfComparison {

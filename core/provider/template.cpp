@@ -15,7 +15,9 @@ std::string_view blank_at_front(std::string_view text) {
   return end > 1 && end < text.size() && text[end] == '}' ? text.substr(0, end + 1) : std::string_view{};
 }
 
-std::string_view name_of(std::string_view blank) { return blank.substr(1, blank.size() - 2); }
+std::string_view name_of(std::string_view blank) {
+  return blank.substr(1, blank.size() - 2);
+}
 
 class Matcher {
  public:
@@ -74,7 +76,9 @@ std::vector<std::string> blanks(std::string_view text) {
   return names;
 }
 
-bool has_blank(std::string_view text) { return !blanks(text).empty(); }
+bool has_blank(std::string_view text) {
+  return !blanks(text).empty();
+}
 
 std::string fill(std::string_view text, const std::function<std::optional<std::string>(std::string_view)>& value_of) {
   std::string result;
@@ -94,7 +98,9 @@ std::optional<Bindings> match(std::string_view pattern, std::string_view text,
   return matcher.fits(pattern, text) ? std::optional<Bindings>(matcher.bindings()) : std::nullopt;
 }
 
-bool is_one_label(std::string_view value) { return value.find('.') == std::string_view::npos; }
+bool is_one_label(std::string_view value) {
+  return value.find('.') == std::string_view::npos;
+}
 
 bool has_suffix(std::string_view name, std::string_view suffix) {
   const std::string pattern = suffix.starts_with("*.") ? "{any}" + std::string(suffix.substr(1)) : std::string(suffix);

@@ -1,7 +1,6 @@
 // DKIM in the report: the keys of a domain, and one record parsed alone.
 #pragma once
 
-
 #include "base/json_text.h"
 #include "dkim/keys.h"
 #include "dkim/record.h"

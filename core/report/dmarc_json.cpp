@@ -15,14 +15,15 @@ Json text_or_null(const std::optional<T>& value) {
   return value ? Json(dmarc::to_text(*value)) : Json(nullptr);
 }
 
-Json name_or_null(const std::optional<dns::Name>& name) { return name ? Json(name->display()) : Json(nullptr); }
+Json name_or_null(const std::optional<dns::Name>& name) {
+  return name ? Json(name->display()) : Json(nullptr);
+}
 
 Json to_json(const dmarc::Walk& walk) {
   Json steps = Json::array();
   for (const dmarc::Step& step : walk.steps) {
-    steps.push_back({{"name", step.name.display()},
-                     {"outcome", dns::to_text(step.outcome)},
-                     {"record", or_null(step.text)}});
+    steps.push_back(
+        {{"name", step.name.display()}, {"outcome", dns::to_text(step.outcome)}, {"record", or_null(step.text)}});
   }
   return steps;
 }
@@ -61,7 +62,8 @@ Json to_json(const std::optional<dmarc::PolicyTag>& tag) {
 Json uris_to_json(const std::vector<dmarc::Uri>& uris) {
   Json list = Json::array();
   for (const dmarc::Uri& uri : uris) {
-    list.push_back({{"uri", uri.text}, {"size", uri.size.empty() ? Json(nullptr) : Json(uri.size)}, {"valid", uri.valid}});
+    list.push_back(
+        {{"uri", uri.text}, {"size", uri.size.empty() ? Json(nullptr) : Json(uri.size)}, {"valid", uri.valid}});
   }
   return list;
 }

@@ -1,7 +1,6 @@
 // A finding as JSON: the one form in which every report carries it.
 #pragma once
 
-
 #include "base/json_text.h"
 #include "finding/finding.h"
 

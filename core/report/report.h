@@ -119,8 +119,8 @@ struct Report {
   finding::Findings findings;
   std::map<dns::Question, dns::Reply> questions;
   int rounds = 0;
-  std::size_t open_questions = 0;    // of the DNS
-  bool waits_for_host = false;       // a provider's file or a public suffix is still to come
+  std::size_t open_questions = 0;  // of the DNS
+  bool waits_for_host = false;     // a provider's file or a public suffix is still to come
 };
 
 }  // namespace mailalign::report

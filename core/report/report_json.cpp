@@ -72,7 +72,6 @@ bool has_null_mx(const dns::Reply& reply) {
   return records.size() == 1 && records.front()->exchange.is_root();  // RFC 7505 section 3
 }
 
-
 }  // namespace
 
 std::string_view to_text(State state) {

@@ -12,7 +12,6 @@ base::JsonText to_json(const Report& report);
 base::JsonText to_json(const Input& input);
 
 // "questions" of a report or a guide: what was asked, what failed, what is open.
-base::JsonText questions_to_json(const std::map<dns::Question, dns::Reply>& asked, int rounds,
-                                         std::size_t open);
+base::JsonText questions_to_json(const std::map<dns::Question, dns::Reply>& asked, int rounds, std::size_t open);
 
 }  // namespace mailalign::report

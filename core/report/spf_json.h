@@ -1,7 +1,6 @@
 // SPF in reports: a record read alone (`parse spf`), and the survey of a domain.
 #pragma once
 
-
 #include "base/json_text.h"
 #include "spf/record.h"
 #include "spf/survey.h"

@@ -11,8 +11,8 @@
 #include "base/json.h"
 #include "check/calls.h"
 #include "check/check.h"
-#include "dns/snapshot_json.h"
 #include "dmarc/record.h"
+#include "dns/snapshot_json.h"
 #include "provider/catalogue.h"
 #include "spf/record.h"
 

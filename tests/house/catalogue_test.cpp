@@ -1,7 +1,7 @@
 #include "finding/catalogue.h"
 
-#include <map>
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "catalogue_rules.h"
 

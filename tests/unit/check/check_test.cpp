@@ -64,9 +64,11 @@ TEST_CASE("a domain without DMARC is told to begin with a record that only watch
 
 TEST_CASE("a domain that sends nothing and says so everywhere is in order", "[check][rfc7505-3]") {
   const auto report =
-      checked(txt("shop.example", "v=spf1 -all") + "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=mailto:a@shop.example") +
-                  R"(,{"name":"shop.example","type":"MX","rcode":"NOERROR","status":"ok","records":[{"preference":0,"exchange":"."}]})",
-              "shop.example")
+      checked(
+          txt("shop.example", "v=spf1 -all") + "," +
+              txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=mailto:a@shop.example") +
+              R"(,{"name":"shop.example","type":"MX","rcode":"NOERROR","status":"ok","records":[{"preference":0,"exchange":"."}]})",
+          "shop.example")
           .report;
   CHECK(has(report, "check.no-mail-domain"));
   CHECK_FALSE(has(report, "dkim.no-keys-exist"));
@@ -74,9 +76,10 @@ TEST_CASE("a domain that sends nothing and says so everywhere is in order", "[ch
 }
 
 TEST_CASE("a record that lets everybody pass outweighs any policy", "[check][verdict]") {
-  const auto report = checked(txt("shop.example", "v=spf1 +all") + "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject"),
-                              "shop.example")
-                          .report;
+  const auto report =
+      checked(txt("shop.example", "v=spf1 +all") + "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject"),
+              "shop.example")
+          .report;
   CHECK(report.verdict.level == report::Level::error);
   CHECK(report.forgery.level == report::Level::error);
 }

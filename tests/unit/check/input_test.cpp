@@ -14,13 +14,21 @@ TEST_CASE("the domain is found in what people paste", "[check][input]") {
       {"Example.COM", InputKind::domain, "example.com"},
       {"example.com.", InputKind::domain, "example.com"},
       {"  example.com\t\n", InputKind::domain, "example.com"},
-      {"\xc2\xa0 \xe2\x80\x8b" "example.com\xe2\x80\x8f\xef\xbb\xbf", InputKind::domain, "example.com"},  // U+00A0 U+200B ... U+200F U+FEFF
-      {"\xe2\x80\x9c" "example.com\xe2\x80\x9d", InputKind::domain, "example.com"},  // curly quotation marks
+      {"\xc2\xa0 \xe2\x80\x8b"
+       "example.com\xe2\x80\x8f\xef\xbb\xbf",
+       InputKind::domain, "example.com"},  // U+00A0 U+200B ... U+200F U+FEFF
+      {"\xe2\x80\x9c"
+       "example.com\xe2\x80\x9d",
+       InputKind::domain, "example.com"},  // curly quotation marks
       {"<example.com>,", InputKind::domain, "example.com"},
       {"localhost", InputKind::domain, "localhost"},
       {"_dmarc.example.com", InputKind::domain, "_dmarc.example.com"},
       {"example.com:443", InputKind::domain, "example.com"},
-      {"b\xc3\xbc" "cher.example", InputKind::domain, "b\xc3\xbc" "cher.example"},
+      {"b\xc3\xbc"
+       "cher.example",
+       InputKind::domain,
+       "b\xc3\xbc"
+       "cher.example"},
       {"user@example.com", InputKind::address, "example.com"},
       {"@example.com", InputKind::address, "example.com"},
       {"Jane Doe <jane@example.com>", InputKind::address, "example.com"},

@@ -63,8 +63,7 @@ inline const std::string private_pkcs8 =
     "dZbntHUlUApYm5UcmF90nv2+mc4SfwVCdD09z/9mnp2scNv8N0TlNPnLTQJAHIg1SfHNNB9uam1ZHWTkzMJ7GZ1ZwnTXV/N+V2uW"
     "fXnACcwDo8JPeXBglkBEFf5m3XjM001/h+tlfKbiVUKZtg==";
 
-inline const std::string ed25519_wrapped =
-    "MCowBQYDK2VwAyEAytc/EBoxkSlCsnE5wpS7VV7MLU2K4kyvFEfs9oCwSIA=";
+inline const std::string ed25519_wrapped = "MCowBQYDK2VwAyEAytc/EBoxkSlCsnE5wpS7VV7MLU2K4kyvFEfs9oCwSIA=";
 
 inline const std::string certificate =
     "MIIB9DCCAV2gAwIBAgIUYkKsuy3Kq00JluztzL+25M/waZ8wDQYJKoZIhvcNAQELBQAwDDEKMAgGA1UEAwwBeDAeFw0yNjExMjQw"
@@ -75,8 +74,7 @@ inline const std::string certificate =
     "AIcPXYOZB7iqzN+k9ZQWJQswtQrq1CqSNL0nT2we7cQpuwF2f2E3lUrJybteVnUZuKXZlx9HdW+aVPxmushl/IUdI1hAFSh5h4GX"
     "Gn3z1dhazlEYKHNRKah5beLj2YQSbILVywPu2NlEL8+gAX9nx+gw0LVV9KYcsbieBPwx+Fer";
 
-inline const std::string ed25519 =
-    "ytc/EBoxkSlCsnE5wpS7VV7MLU2K4kyvFEfs9oCwSIA=";
+inline const std::string ed25519 = "ytc/EBoxkSlCsnE5wpS7VV7MLU2K4kyvFEfs9oCwSIA=";
 
 // RFC 8463 appendix A.2.
 inline const std::string brisbane = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";

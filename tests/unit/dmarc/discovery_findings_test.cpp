@@ -1,6 +1,5 @@
 // What discovery says: each finding provoked once, and kept silent beside it.
 #include <algorithm>
-
 #include <catch2/catch.hpp>
 
 #include "dmarc/discovery.h"
@@ -47,7 +46,8 @@ TEST_CASE("discovery says what it met", "[dmarc][rfc9989-4.10]") {
   CHECK(count({strict}, "example.test", "inherited") == 0);
   CHECK(count({"_dmarc.test TXT v=DMARC1; p=reject; psd=y"}, "a.test", "registry-policy") == 1);
   CHECK(count({"_dmarc.example.test CNAME gone.test"}, "example.test", "dangling-alias") == 1);
-  CHECK(count({"_dmarc.example.test CNAME d.test", "d.test TXT v=DMARC1; p=none"}, "example.test", "dangling-alias") == 0);
+  CHECK(count({"_dmarc.example.test CNAME d.test", "d.test TXT v=DMARC1; p=none"}, "example.test", "dangling-alias") ==
+        0);
   CHECK(count({"example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 1);
   CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 0);
   CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "spare-record-at-domain") == 1);
@@ -71,9 +71,8 @@ TEST_CASE("discovery says how names belong together", "[dmarc][rfc9989-4.10.2]")
 
 TEST_CASE("a record's findings know their place, and its repair is a record to change", "[dmarc]") {
   const finding::Findings findings = found_in({"_dmarc.example.test TXT v=DMARC1; p=Reject"}, "a.example.test");
-  const auto found = std::find_if(findings.begin(), findings.end(), [](const finding::Finding& finding) {
-    return finding.id() == "dmarc.value-case";
-  });
+  const auto found = std::find_if(findings.begin(), findings.end(),
+                                  [](const finding::Finding& finding) { return finding.id() == "dmarc.value-case"; });
   REQUIRE(found != findings.end());
   CHECK(found->place == finding::Place{"_dmarc.example.test", "TXT", 0});
   REQUIRE(found->records.size() == 1);

@@ -2,7 +2,6 @@
 #include "dmarc/discovery.h"
 
 #include <algorithm>
-
 #include <catch2/catch.hpp>
 
 #include "zone.h"
@@ -24,8 +23,12 @@ Discovery discover_in(const dns::Snapshot& snapshot, std::string_view domain) {
   return discover(inquiry, zone::name(domain));
 }
 
-std::string text(const std::optional<dns::Name>& name) { return name ? name->text() : "-"; }
-std::string text(const std::optional<Policy>& policy) { return policy ? std::string(to_text(*policy)) : "-"; }
+std::string text(const std::optional<dns::Name>& name) {
+  return name ? name->text() : "-";
+}
+std::string text(const std::optional<Policy>& policy) {
+  return policy ? std::string(to_text(*policy)) : "-";
+}
 
 // "applies reject example.test of example.test": state, policy, Organizational Domain, domain of the record.
 std::string summary(const Discovery& found) {
@@ -54,13 +57,19 @@ void check(const Case& one) {
 TEST_CASE("the walk finds the policy", "[dmarc][rfc9989-4.10.1]") {
   // Worked walks.
   check({{z1, "a.b.example.test EXISTS"}, "a.b.example.test", "applies none example.test of example.test"});
-  check({{z1, b_alone, "a.b.example.test EXISTS"}, "a.b.example.test", "applies reject b.example.test of b.example.test"});
+  check({{z1, b_alone, "a.b.example.test EXISTS"},
+         "a.b.example.test",
+         "applies reject b.example.test of b.example.test"});
   check({{bank, "foo.bank.test EXISTS"}, "foo.bank.test", "applies none foo.bank.test of bank.test"});
   check({{bank}, "foo.bank.test", "applies reject foo.bank.test of bank.test"});
   check({{bank}, "bank.test", "applies reject bank.test of bank.test"});
-  check({{bank, "_dmarc.foo.bank.test TXT v=DMARC1; p=none"}, "foo.bank.test", "applies none foo.bank.test of foo.bank.test"});
+  check({{bank, "_dmarc.foo.bank.test TXT v=DMARC1; p=none"},
+         "foo.bank.test",
+         "applies none foo.bank.test of foo.bank.test"});
   check({{z1, "_dmarc.b.example.test TXT v=DMARC1; p=reject", "_dmarc.b.example.test TXT v=DMARC1; p=none",
-          "b.example.test EXISTS"}, "b.example.test", "applies none example.test of example.test"});
+          "b.example.test EXISTS"},
+         "b.example.test",
+         "applies none example.test of example.test"});
   check({{"_dmarc.example.test FAIL"}, "a.example.test", "temperror - - of -"});
 }
 
@@ -68,28 +77,37 @@ TEST_CASE("p, sp and np each have their names", "[dmarc][rfc9989-4.10.1]") {
   check({{three}, "example.test", "applies reject example.test of example.test"});
   check({{three, "www.example.test EXISTS"}, "www.example.test", "applies quarantine example.test of example.test"});
   check({{three}, "nope.example.test", "applies none example.test of example.test"});
-  check({{three, "_dmarc.x.example.test TXT v=DMARC1; p=none; sp=reject"}, "x.example.test",
+  check({{three, "_dmarc.x.example.test TXT v=DMARC1; p=none; sp=reject"},
+         "x.example.test",
          "applies none example.test of x.example.test"});
-  check({{"_dmarc.example.test TXT v=DMARC1; p=reject"}, "nope.example.test", "applies reject example.test of example.test"});
+  check({{"_dmarc.example.test TXT v=DMARC1; p=reject"},
+         "nope.example.test",
+         "applies reject example.test of example.test"});
   // NXDOMAIN of an alias speaks of its target: the name exists (RFC 6604 section 3).
   check({{"_dmarc.example.test TXT v=DMARC1; p=none; sp=quarantine; np=reject", "www.example.test CNAME gone.test"},
-         "www.example.test", "applies quarantine example.test of example.test"});
-  check({{"_dmarc.example.test TXT v=DMARC1; p=none; sp=none; np=reject"}, "nx.example.test",
+         "www.example.test",
+         "applies quarantine example.test of example.test"});
+  check({{"_dmarc.example.test TXT v=DMARC1; p=none; sp=none; np=reject"},
+         "nx.example.test",
          "applies reject example.test of example.test"});
 }
 
 TEST_CASE("the Organizational Domain follows from records alone", "[dmarc][rfc9989-4.10.2]") {
   check({{"_dmarc.mail.example.test TXT v=DMARC1; p=none", "_dmarc.example.test TXT v=DMARC1; p=reject"},
-         "a.mail.example.test", "applies reject example.test of example.test"});
+         "a.mail.example.test",
+         "applies reject example.test of example.test"});
   check({{"_dmarc.test TXT v=DMARC1; p=reject; psd=y"}, "a.mail.example.test", "applies reject example.test of test"});
   check({{"_dmarc.gov.test TXT v=DMARC1; p=reject; psd=y"}, "gov.test", "applies reject gov.test of gov.test"});
   check({{"_dmarc.test TXT v=DMARC1; p=none"}, "a.example.test", "applies none test of test"});
-  check({{"_dmarc.mail.example.test TXT v=DMARC1; p=reject"}, "mail.example.test",
+  check({{"_dmarc.mail.example.test TXT v=DMARC1; p=reject"},
+         "mail.example.test",
          "applies reject mail.example.test of mail.example.test"});
-  check({{"_dmarc.b.example.test TXT v=DMARC1; p=reject"}, "a.b.example.test",
+  check({{"_dmarc.b.example.test TXT v=DMARC1; p=reject"},
+         "a.b.example.test",
          "applies reject b.example.test of b.example.test"});
   check({{}, "a.example.test", "none - a.example.test of -"});
-  check({{"_dmarc.example.test CNAME d.service.test", "d.service.test TXT v=DMARC1; p=reject"}, "example.test",
+  check({{"_dmarc.example.test CNAME d.service.test", "d.service.test TXT v=DMARC1; p=reject"},
+         "example.test",
          "applies reject example.test of example.test"});
 }
 
@@ -124,7 +142,8 @@ TEST_CASE("at most eight names are asked", "[dmarc][rfc9989-4.10]") {
   CHECK(walk_domains(zone::name("a.b.c.d.e.f.g.h.i"))[1].text() == "c.d.e.f.g.h.i");
   CHECK(walk_domains(dns::Name()).empty());
   // A record on a skipped level is not seen.
-  check({{"_dmarc.b.c.d.e.f.g.example.com TXT v=DMARC1; p=reject"}, "mail.a.b.c.d.e.f.g.example.com",
+  check({{"_dmarc.b.c.d.e.f.g.example.com TXT v=DMARC1; p=reject"},
+         "mail.a.b.c.d.e.f.g.example.com",
          "none - mail.a.b.c.d.e.f.g.example.com of -"});
 }
 

@@ -1,6 +1,5 @@
 // Every fault of a record, one line each: its finding, and the repaired record where the repair is certain.
 #include <algorithm>
-
 #include <catch2/catch.hpp>
 
 #include "dmarc/record.h"
@@ -16,7 +15,6 @@ struct Vector {
   std::string_view at;        // the octets it points at; empty: nowhere
   std::string_view repaired;  // empty: no repair is certain
 };
-
 
 const finding::Finding* find(const finding::Findings& findings, std::string_view id) {
   const auto found = std::find_if(findings.begin(), findings.end(),
@@ -149,8 +147,9 @@ TEST_CASE("one slip at the beginning does not hide the others", "[dmarc]") {
 }
 
 TEST_CASE("a repaired record has the repaired faults no more", "[dmarc]") {
-  const std::string_view text = GENERATE("p=none; v=DMARC1", "v=DMARC1 p=none,rua=mailto:a@x.example;mailto:b@x.example",
-                                         "nv=DMARC1;; P=None; rua=d@x.example,,e@x.example; ri=1; pct=100");
+  const std::string_view text =
+      GENERATE("p=none; v=DMARC1", "v=DMARC1 p=none,rua=mailto:a@x.example;mailto:b@x.example",
+               "nv=DMARC1;; P=None; rua=d@x.example,,e@x.example; ri=1; pct=100");
   CAPTURE(text);
   const Parsed parsed = parse_record(text);
   std::string repaired;

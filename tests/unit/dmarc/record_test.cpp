@@ -16,7 +16,7 @@ std::optional<Policy> policy(std::string_view text) {
 
 TEST_CASE("the version comes first and is exactly DMARC1", "[dmarc][rfc9989-4.7]") {
   const auto [text, valid] = GENERATE(table<std::string_view, bool>({
-      {"v=DMARC1", true},                        // RFC 7489 wanted a semicolon (erratum 5440)
+      {"v=DMARC1", true},  // RFC 7489 wanted a semicolon (erratum 5440)
       {"v=DMARC1;", true},
       {"v=DMARC1; p=none", true},
       {"v = DMARC1 ; p=none", true},
@@ -52,8 +52,8 @@ TEST_CASE("a policy is one of three words, in any case", "[dmarc][rfc9989-4.8]")
       {"v=DMARC1; p=none; p=reject", Policy::none},
       {"v=DMARC1; p = reject ;", Policy::reject},
       {"v=DMARC1; p=quarentine", std::nullopt},
-      {"v=DMARC1; p=reject\\; rua=mailto:a@x.example", std::nullopt},   // a receiver sees the backslash
-      {"v=DMARC1; p=reject rua=mailto:a@x.example", std::nullopt},      // and no semicolon
+      {"v=DMARC1; p=reject\\; rua=mailto:a@x.example", std::nullopt},  // a receiver sees the backslash
+      {"v=DMARC1; p=reject rua=mailto:a@x.example", std::nullopt},     // and no semicolon
       {"v=DMARC1; p=\xc2\xa0reject", std::nullopt},
       {"v=DMARC1;", std::nullopt},
   }));
@@ -157,8 +157,9 @@ TEST_CASE("what was read is written back and read the same", "[dmarc]") {
 TEST_CASE("no text is too strange to be read", "[dmarc]") {
   for (unsigned char c = 0; c < 255; ++c) {
     const std::string odd(3, static_cast<char>(c));
-    for (const std::string& text : {odd, "v=DMARC1" + odd, "v=DMARC1; p=" + odd, "v=DMARC1; rua=mailto:" + odd + "@x.test",
-                                    "v=DMARC1; " + odd + "=none" + odd, odd + "v=DMARC1; p=none"}) {
+    for (const std::string& text :
+         {odd, "v=DMARC1" + odd, "v=DMARC1; p=" + odd, "v=DMARC1; rua=mailto:" + odd + "@x.test",
+          "v=DMARC1; " + odd + "=none" + odd, odd + "v=DMARC1; p=none"}) {
       CAPTURE(static_cast<int>(c), text);
       const Parsed parsed = parse_record(text);
       for (const finding::Finding& found : parsed.findings) {

@@ -51,8 +51,8 @@ TEST_CASE("a destination outside the organization has to agree", "[dmarc][rfc999
 }
 
 TEST_CASE("the record that the other side lacks is given whole", "[dmarc][rfc9990-4]") {
-  const dns::Snapshot snapshot = zone::closed(
-      {"_dmarc.example.test TXT v=DMARC1; p=none; rua=mailto:d@example.com; ruf=mailto:f@rep.other.test"});
+  const dns::Snapshot snapshot =
+      zone::closed({"_dmarc.example.test TXT v=DMARC1; p=none; rua=mailto:d@example.com; ruf=mailto:f@rep.other.test"});
   dns::Inquiry inquiry(snapshot);
   const Reports reports = check_reports(inquiry, discover(inquiry, zone::name("a.example.test")));
   REQUIRE(reports.addresses.size() == 2);

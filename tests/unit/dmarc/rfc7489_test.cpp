@@ -61,7 +61,8 @@ TEST_CASE("RFC 7489 finds its own way", "[dmarc][rfc7489-6.6.3]") {
   // A record of the registry.
   CHECK(old_view({"_dmarc.test TXT v=DMARC1; p=reject; psd=y", suffix}, "example.test") ==
         "none - example.test of -: differs");
-  CHECK(old_view({"_dmarc.test TXT v=DMARC1; p=reject", suffix}, "example.test") == "none - example.test of -: differs");
+  CHECK(old_view({"_dmarc.test TXT v=DMARC1; p=reject", suffix}, "example.test") ==
+        "none - example.test of -: differs");
   // The domain is a public suffix itself.
   CHECK(old_view({"_dmarc.co.test TXT v=DMARC1; p=reject", "co.test SUFFIX co.test"}, "co.test") ==
         "applies reject - of co.test: same");

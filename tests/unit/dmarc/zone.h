@@ -8,7 +8,9 @@
 
 namespace zone {
 
-inline mailalign::dns::Name name(std::string_view text) { return *mailalign::dns::Name::read(text); }
+inline mailalign::dns::Name name(std::string_view text) {
+  return *mailalign::dns::Name::read(text);
+}
 
 // "a.test TXT any text" | "a.test CNAME b.test" | "a.test FAIL" (the TXT question fails) | "a.test EXISTS" (no data) |
 // "a.test SUFFIX test" (the host's answer on the public suffix).

@@ -87,6 +87,7 @@ TEST_CASE("a catalogue is bounded", "[provider][catalogue]") {
   std::string many = R"({"index":[)";
   for (std::size_t i = 0; i <= max_providers; ++i) many += std::string(i == 0 ? "" : ",") + "{}";
   CHECK(load_catalogue(many + "]}").problem == "catalogue.index: has too many items");
-  const std::string text = R"({"index":[{"id":")" + std::string(max_text_octets + 1, 'a') + R"(","name":"A","category":"c"}]})";
+  const std::string text =
+      R"({"index":[{"id":")" + std::string(max_text_octets + 1, 'a') + R"(","name":"A","category":"c"}]})";
   CHECK(load_catalogue(text).problem == "catalogue.index[0].id: is too long");
 }

@@ -17,7 +17,8 @@ Lines found(const dns::Snapshot& snapshot, const Subject& given = {}) {
   Lines lines;
   for (const DetectedProvider& detected : detect(catalogue(), inquiry, subject)) {
     std::string line = detected.id + ":";
-    for (const Evidence& evidence : detected.evidence) line += " " + std::string(to_text(evidence.kind)) + " " + evidence.name;
+    for (const Evidence& evidence : detected.evidence)
+      line += " " + std::string(to_text(evidence.kind)) + " " + evidence.name;
     lines.push_back(line);
   }
   return lines;
@@ -36,7 +37,8 @@ TEST_CASE("strong evidence alone finds a provider", "[provider][detection]") {
   CHECK(found(zone({}), includes({{"amazonses.com", true}})) == Lines{"amazon-ses: spf_include amazonses.com"});
   CHECK(found(zone({{"bounce.example.com", "MX", "10 feedback-smtp.eu-west-1.amazonses.com."}})) ==
         Lines{"amazon-ses: mail_from_mx bounce.example.com"});
-  CHECK(found(zone({{"selector1._domainkey.example.com", "CNAME", "selector1-example-com._domainkey.c.onmicrosoft.com."}})) ==
+  CHECK(found(zone(
+            {{"selector1._domainkey.example.com", "CNAME", "selector1-example-com._domainkey.c.onmicrosoft.com."}})) ==
         Lines{"microsoft-365: dkim_cname selector1"});
   Subject given;
   given.selectors = {"AAA"};

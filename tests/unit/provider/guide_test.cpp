@@ -22,7 +22,8 @@ std::set<std::string> open_questions(const dns::Inquiry& inquiry) {
 std::vector<std::string> tasks(const Guide& filled, std::string_view id) {
   std::vector<std::string> lines;
   for (const finding::RecordChange& change : changes(filled, setup(filled, id))) {
-    lines.push_back(std::string(finding::to_text(change.action)) + " " + change.type + " " + change.host + " " + change.value);
+    lines.push_back(std::string(finding::to_text(change.action)) + " " + change.type + " " + change.host + " " +
+                    change.value);
   }
   return lines;
 }
@@ -58,12 +59,14 @@ TEST_CASE("relaxed alignment holds both ways, at a label border", "[provider][al
 }
 
 TEST_CASE("Google Workspace: include and key", "[provider][google]") {
-  const dns::Snapshot snapshot = zone({{"example.com", "TXT", "\"v=spf1 include:_spf.google.com include:mail.example.net -all\""},
-                                       {"google._domainkey.example.com", "TXT", "\"v=DKIM1; k=rsa; p=QUJD\""}});
+  const dns::Snapshot snapshot =
+      zone({{"example.com", "TXT", "\"v=spf1 include:_spf.google.com include:mail.example.net -all\""},
+            {"google._domainkey.example.com", "TXT", "\"v=DKIM1; k=rsa; p=QUJD\""}});
   const Guide found = guide("google-workspace", snapshot);
   CHECK(setup(found, "spf-primary").state == SetupState::published);
   CHECK(setup(found, "dkim-custom").state == SetupState::published);
-  CHECK(setup(found, "dkim-custom").parameters.at("selector") == ParameterValue{"google", ParameterSource::default_value});
+  CHECK(setup(found, "dkim-custom").parameters.at("selector") ==
+        ParameterValue{"google", ParameterSource::default_value});
   CHECK(setup(found, "dkim-default").dkim_domain == "example-com.20230601.gappssmtp.com");
   CHECK(setup(guide("google-workspace", zone({})), "dkim-custom").state == SetupState::unknown);
 }
@@ -78,9 +81,10 @@ TEST_CASE("Microsoft 365: what only Microsoft knows is read from the records", "
   CHECK(setup(old_form, "dkim-new").state == SetupState::unknown);
   CHECK(setup(old_form, "dkim-default").dkim_domain == "contoso.onmicrosoft.com");
 
-  const dns::Snapshot now = zone(
-      {{"selector1._domainkey.example.com", "CNAME", "selector1-example-com._domainkey.contoso.n-v1.dkim.mail.microsoft."},
-       {"selector2._domainkey.example.com", "CNAME", "selector2-example-com._domainkey.contoso.n-v1.dkim.mail.microsoft."}});
+  const dns::Snapshot now = zone({{"selector1._domainkey.example.com", "CNAME",
+                                   "selector1-example-com._domainkey.contoso.n-v1.dkim.mail.microsoft."},
+                                  {"selector2._domainkey.example.com", "CNAME",
+                                   "selector2-example-com._domainkey.contoso.n-v1.dkim.mail.microsoft."}});
   const Guide new_form = guide("microsoft-365", now);
   CHECK(setup(new_form, "dkim-new").state == SetupState::published);
   CHECK(setup(new_form, "dkim-new").parameters.at("partition").value == "n");
@@ -89,8 +93,9 @@ TEST_CASE("Microsoft 365: what only Microsoft knows is read from the records", "
 }
 
 TEST_CASE("Microsoft 365: an optional MX is neither a task nor a lack", "[provider][microsoft]") {
-  const Guide found = guide("microsoft-365", zone({{"example.com", "TXT", "\"v=spf1 include:spf.protection.outlook.com -all\""},
-                                                   {"example.com", "MX", "10 mx.example.net."}}));
+  const Guide found =
+      guide("microsoft-365", zone({{"example.com", "TXT", "\"v=spf1 include:spf.protection.outlook.com -all\""},
+                                   {"example.com", "MX", "10 mx.example.net."}}));
   CHECK(setup(found, "spf").state == SetupState::published);
   CHECK(setup(found, "spf").records[1].state == RecordState::different);
   CHECK(tasks(found, "spf").empty());
@@ -134,9 +139,10 @@ TEST_CASE("names with a blank are never asked for; candidates are asked at once"
   request.domain = name("example.com");
   fill_guide(shipped("amazon-ses"), inquiry, request);
   CHECK(inquiry.rounds() == 1);
-  CHECK(open_questions(inquiry) ==
-        std::set<std::string>{"bounce.example.com MX", "bounces.example.com MX", "email.example.com MX", "mail.example.com MX",
-                              "mailfrom.example.com MX", "send.example.com MX", "ses.example.com MX"});
+  CHECK(open_questions(inquiry) == std::set<std::string>{"bounce.example.com MX", "bounces.example.com MX",
+                                                         "email.example.com MX", "mail.example.com MX",
+                                                         "mailfrom.example.com MX", "send.example.com MX",
+                                                         "ses.example.com MX"});
 }
 
 TEST_CASE("an open world leaves unknown what nobody answered", "[provider][guide]") {

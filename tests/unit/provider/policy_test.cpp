@@ -65,7 +65,8 @@ TEST_CASE("a setup whose names are not known yet goes by its labels", "[provider
   CHECK(under_policy(lines, "default-mail-from") == "not_aligned not_applicable");
 }
 
-TEST_CASE("a MAIL FROM subdomain with an organization of its own does not align", "[provider][policy][rfc9989-4.10.2]") {
+TEST_CASE("a MAIL FROM subdomain with an organization of its own does not align",
+          "[provider][policy][rfc9989-4.10.2]") {
   std::vector<Line> lines = healthy("v=DMARC1; p=reject");
   lines.push_back({"_dmarc.email.example.com", "TXT", "\"v=DMARC1; p=none; psd=n\""});
   CHECK(under_policy(lines, "custom-mail-from") == "not_aligned not_applicable");
@@ -75,7 +76,8 @@ TEST_CASE("Amazon's own domain costs no question", "[provider][policy]") {
   const dns::Snapshot snapshot = zone(healthy("v=DMARC1; p=reject"));
   dns::Inquiry inquiry(snapshot);
   judged(inquiry);
-  for (const auto& [question, reply] : inquiry.asked()) CHECK(question.name.text().find("amazonses") == std::string::npos);
+  for (const auto& [question, reply] : inquiry.asked())
+    CHECK(question.name.text().find("amazonses") == std::string::npos);
 }
 
 TEST_CASE("nothing is asked of a foreign name before the domain's own organization is known", "[provider][policy]") {
@@ -86,7 +88,8 @@ TEST_CASE("nothing is asked of a foreign name before the domain's own organizati
   request.parameters = {{"region", "eu-west-1"}};
   Guide filled = fill_guide(shipped("amazon-ses"), inquiry, request);
   apply_policy(filled, inquiry, dmarc::discover(inquiry, request.domain));
-  for (const auto& [question, reply] : inquiry.asked()) CHECK(question.name.text().find("amazonses") == std::string::npos);
+  for (const auto& [question, reply] : inquiry.asked())
+    CHECK(question.name.text().find("amazonses") == std::string::npos);
 }
 
 TEST_CASE("the report says that aspf=s breaks the setup, and that the include is useless", "[provider][findings]") {
@@ -109,17 +112,17 @@ TEST_CASE("each fault of a setup that was begun is a finding with its change", "
 }
 
 TEST_CASE("a domain that a panel added, and a text where a CNAME belongs", "[provider][findings]") {
-  const dns::Snapshot snapshot =
-      zone({{"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com."},
-            {"bbb._domainkey.example.com", "CNAME", "bbb.dkim.amazonses.com.example.com."},
-            {"ccc._domainkey.example.com", "TXT", "\"ccc.dkim.amazonses.com\""}});
+  const dns::Snapshot snapshot = zone({{"aaa._domainkey.example.com", "CNAME", "aaa.dkim.amazonses.com."},
+                                       {"bbb._domainkey.example.com", "CNAME", "bbb.dkim.amazonses.com.example.com."},
+                                       {"ccc._domainkey.example.com", "TXT", "\"ccc.dkim.amazonses.com\""}});
   dns::Inquiry inquiry(snapshot);
   GuideRequest request;
   request.domain = name("example.com");
   request.parameters = {{"token1", "aaa"}, {"token2", "bbb"}, {"token3", "ccc"}};
   const Guide filled = fill_guide(shipped("amazon-ses"), inquiry, request);
   std::set<std::string> ids;
-  for (const finding::Finding& finding : guide_findings(shipped("amazon-ses"), filled, inquiry)) ids.emplace(finding.id());
+  for (const finding::Finding& finding : guide_findings(shipped("amazon-ses"), filled, inquiry))
+    ids.emplace(finding.id());
   CHECK(ids.count("provider.domain-appended") == 1);
   CHECK(ids.count("provider.record-in-the-way") == 1);
 }

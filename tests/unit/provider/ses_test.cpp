@@ -63,7 +63,8 @@ TEST_CASE("custom MAIL FROM: the MX of another region is different", "[provider]
   const FilledSetup setup = custom(
       {{"email.example.com", "MX", "10 feedback-smtp.us-east-1.amazonses.com."}, {"email.example.com", "TXT", spf}});
   CHECK(setup.state == SetupState::partial);
-  CHECK(summary(setup) == Lines{wanted_mx + ": different (10 feedback-smtp.us-east-1.amazonses.com)", wanted_spf + ": published"});
+  CHECK(summary(setup) ==
+        Lines{wanted_mx + ": different (10 feedback-smtp.us-east-1.amazonses.com)", wanted_spf + ": published"});
   CHECK(setup.records[0].note == "This is the record for region us-east-1, not eu-west-1.");
 }
 
@@ -78,7 +79,8 @@ TEST_CASE("custom MAIL FROM: a second MX is in the way, and the wanted one keeps
   const Line second{"email.example.com", "MX", "20 mx.example.org."};
   const FilledSetup both = custom({{"email.example.com", "MX", feedback}, second, {"email.example.com", "TXT", spf}});
   CHECK(both.state == SetupState::partial);
-  CHECK(summary(both) == Lines{wanted_mx + ": published", "MX 20 mx.example.org: in_the_way", wanted_spf + ": published"});
+  CHECK(summary(both) ==
+        Lines{wanted_mx + ": published", "MX 20 mx.example.org: in_the_way", wanted_spf + ": published"});
   const FilledSetup other = custom({{"email.example.com", "MX", "10 feedback-smtp.us-east-1.amazonses.com."}, second});
   CHECK(summary(other) == Lines{wanted_mx + ": different (10 feedback-smtp.us-east-1.amazonses.com)",
                                 "MX 20 mx.example.org: in_the_way", wanted_spf + ": missing"});
@@ -94,11 +96,13 @@ TEST_CASE("custom MAIL FROM: an SPF record counts by what it contains", "[provid
       {"v=spf1 -all include:amazonses.com", RecordState::different, "v=spf1 include:amazonses.com -all"},
       {"v=spf1 -include:amazonses.com ~all", RecordState::different, "v=spf1 include:amazonses.com ~all"},
       {"v=spf1 a", RecordState::different, "v=spf1 a include:amazonses.com"},
-      {"v=spf1 mx redirect=other.example", RecordState::different, "v=spf1 mx include:amazonses.com redirect=other.example"},
+      {"v=spf1 mx redirect=other.example", RecordState::different,
+       "v=spf1 mx include:amazonses.com redirect=other.example"},
       {"v=spf1 include:amazonses.com.example ~all", RecordState::different,
        "v=spf1 include:amazonses.com.example include:amazonses.com ~all"},
   }));
-  const FilledSetup setup = custom({{"email.example.com", "MX", feedback}, {"email.example.com", "TXT", "\"" + record + "\""}});
+  const FilledSetup setup =
+      custom({{"email.example.com", "MX", feedback}, {"email.example.com", "TXT", "\"" + record + "\""}});
   INFO(record);
   CHECK(setup.records[1].state == state);
   CHECK(setup.records[1].publish.value_or("") == publish);
@@ -141,7 +145,8 @@ TEST_CASE("custom MAIL FROM: a CNAME at the subdomain is in the way", "[provider
 }
 
 TEST_CASE("custom MAIL FROM: label and region are read where nobody gave them", "[provider][ses]") {
-  const Guide found = guide("amazon-ses", zone({{"bounce.example.com", "MX", feedback}, {"bounce.example.com", "TXT", spf}}));
+  const Guide found =
+      guide("amazon-ses", zone({{"bounce.example.com", "MX", feedback}, {"bounce.example.com", "TXT", spf}}));
   const FilledSetup custom_setup = setup(found, "custom-mail-from");
   CHECK(custom_setup.state == SetupState::published);
   CHECK(custom_setup.parameters.at("mail_from_label") == ParameterValue{"bounce", ParameterSource::candidate});
@@ -175,7 +180,8 @@ TEST_CASE("Easy DKIM: published exactly, though the target was not captured", "[
 
 TEST_CASE("Easy DKIM: missing, wrong, appended, in the way", "[provider][ses]") {
   CHECK(easy_dkim({}).state == SetupState::missing);
-  const FilledSetup setup = easy_dkim({token("aaa", "aaa.dkim.amazonses.com.example.com."), token("bbb", "other.example."),
+  const FilledSetup setup = easy_dkim({token("aaa", "aaa.dkim.amazonses.com.example.com."),
+                                       token("bbb", "other.example."),
                                        {"ccc._domainkey.example.com", "TXT", "\"ccc.dkim.amazonses.com\""}});
   CHECK(summary(setup) == Lines{"CNAME aaa.dkim.amazonses.com: different (aaa.dkim.amazonses.com.example.com)",
                                 "CNAME bbb.dkim.amazonses.com: different (other.example)",
@@ -194,7 +200,8 @@ TEST_CASE("Easy DKIM: tokens that nobody gave are unknown", "[provider][ses]") {
 
 TEST_CASE("Easy DKIM: selectors whose CNAME leads to the provider fill the free tokens", "[provider][ses]") {
   const std::vector<Line> lines{token("aaa", "aaa.dkim.amazonses.com."), token("bbb", "bbb.dkim.amazonses.com."),
-                                token("xyz", "xyz.dkim.example.net."), token("ccc", "ccc.dkim.amazonses.com.example.com.")};
+                                token("xyz", "xyz.dkim.example.net."),
+                                token("ccc", "ccc.dkim.amazonses.com.example.com.")};
   const FilledSetup setup = easy_dkim(lines, {{{"token2", "bbb"}}, {"xyz", "bbb", "aaa", "CCC"}});
   CHECK(setup.parameters.at("token1") == ParameterValue{"aaa", ParameterSource::read});
   CHECK(setup.parameters.at("token2") == ParameterValue{"bbb", ParameterSource::given});

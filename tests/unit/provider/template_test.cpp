@@ -6,7 +6,9 @@ using namespace mailalign::provider;
 
 namespace {
 
-bool label(std::string_view, std::string_view value) { return is_one_label(value); }
+bool label(std::string_view, std::string_view value) {
+  return is_one_label(value);
+}
 
 std::string bound(std::string_view pattern, std::string_view text) {
   const auto bindings = match(pattern, text, label);
@@ -43,7 +45,9 @@ TEST_CASE("matching a hostile text ends", "[provider][template]") {
 
 TEST_CASE("blanks are filled in one pass", "[provider][template]") {
   const auto value_of = [](std::string_view name) {
-    return name == "a" ? std::optional<std::string>("{b}") : name == "b" ? std::optional<std::string>("2") : std::nullopt;
+    return name == "a"   ? std::optional<std::string>("{b}")
+           : name == "b" ? std::optional<std::string>("2")
+                         : std::nullopt;
   };
   CHECK(fill("{a}-{b}-{c}-{", value_of) == "{b}-2-{c}-{");
   CHECK(blanks("{a}.{b}.{a}.{ c }.{d") == std::vector<std::string>{"a", "b"});

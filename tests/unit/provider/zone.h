@@ -13,7 +13,9 @@
 
 namespace mailalign::provider::test {
 
-inline dns::Name name(std::string_view text) { return dns::Name::read(text).value(); }
+inline dns::Name name(std::string_view text) {
+  return dns::Name::read(text).value();
+}
 
 // One record: {"email.example.com", "MX", "10 mx.example."}.
 struct Line {
@@ -71,7 +73,8 @@ inline FilledSetup setup(const Guide& guide, std::string_view id) {
 }
 
 inline std::string summary(const SetupRecord& record) {
-  std::string text = std::string(dns::to_text(record.type)) + " " + record.value + ": " + std::string(to_text(record.state));
+  std::string text =
+      std::string(dns::to_text(record.type)) + " " + record.value + ": " + std::string(to_text(record.state));
   if (record.state == RecordState::in_the_way) return text;
   for (const std::string& found : record.found) text += " (" + found + ")";
   return text;

@@ -189,7 +189,8 @@ TEST_CASE("a record that no repair makes valid is not offered", "[spf]") {
 TEST_CASE("length", "[spf][rfc7208-3.4]") {
   const auto ids = [](std::size_t includes) {
     std::string text = "v=spf1";
-    for (std::size_t i = 0; i < includes; ++i) text += " ip4:8.8." + std::to_string(i / 250) + "." + std::to_string(i % 250);
+    for (std::size_t i = 0; i < includes; ++i)
+      text += " ip4:8.8." + std::to_string(i / 250) + "." + std::to_string(i % 250);
     std::set<std::string_view> found;
     for (const finding::Finding& one : spf::parse_record(text + " -all").findings) found.insert(one.id());
     return found;
@@ -204,7 +205,8 @@ TEST_CASE("what is nearly an SPF record, and what is not", "[spf][rfc7208-4.5]")
   CHECK(spf::near_miss(" v=spf1 -all")->id() == "spf.leading-blank");
   CHECK(spf::near_miss("v=spf1; -all")->repaired == "v=spf1 -all");
   CHECK(spf::near_miss("spf2.0/pra a -all")->id() == "spf.sender-id");
-  for (const std::string_view other : {"v=spf1 -all", "", "google-site-verification=spf1", "v=DMARC1; p=none", "spfoo", "MS=ms1"}) {
+  for (const std::string_view other :
+       {"v=spf1 -all", "", "google-site-verification=spf1", "v=DMARC1; p=none", "spfoo", "MS=ms1"}) {
     CAPTURE(other);
     CHECK_FALSE(spf::near_miss(other));
   }
