@@ -37,14 +37,14 @@ export function overflows(page) {
       }
     };
     const has_text = element => [...element.childNodes].some(child => child.nodeType === 3 && child.data.trim());
-    const never_seen = "option, noscript, script, style";
+    const never_seen = ".hidden-text, .skip, option, noscript, script, style";
     // A box of one pixel is text for screen readers only, or a link that appears when it has the focus.
     const tiny = element => element.getBoundingClientRect().width <= 1 && element.getBoundingClientRect().height <= 1;
     const unseen = element => element !== null && (tiny(element) || unseen(element.parentElement));
     const look = element => {
       const box = element.getBoundingClientRect();
       if (!box.width || !box.height || !element.checkVisibility()) return;
-      if (element.closest(`${never_seen}, .skip`) || unseen(element)) return;
+      if (element.closest(never_seen) || unseen(element)) return;
       const name = `${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}`;
       if (has_text(element) && (box.right > innerWidth + 1 || box.left < -1))
         found.push(

@@ -52,7 +52,8 @@ test("the site, the widget and the page on disk hold the module that was built",
   const files = readdirSync(endpoints.folder, { recursive: true, encoding: "utf8" });
   const modules = files.filter(name => name.endsWith(".wasm"));
   expect(modules.length).toBeGreaterThan(0);
-  for (const name of modules) expect(digest(readFileSync(path.join(endpoints.folder, name))), name).toBe(digest(built()));
+  for (const name of modules)
+    expect(digest(readFileSync(path.join(endpoints.folder, name))), name).toBe(digest(built()));
   const page = readFileSync(path.join(endpoints.folder, "mailalign.html"), "utf8");
   const packed = [...page.matchAll(/<script type="application\/octet-stream"[^>]*>([^<]*)</g)].map(([, text]) => text);
   const unpacked = packed.map(text => gunzipSync(Buffer.from(text ?? "", "base64")));
