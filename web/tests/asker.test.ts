@@ -13,7 +13,8 @@ import {
   type Way,
 } from "./resolver_server.ts";
 
-const quick: Schedule = { timeout: 150, waits: [20, 60], tries_after_timeout: 2, failures_in_a_row: 4, at_once: 3 };
+// A busy machine answers late: a time-out is short only where a test waits for it.
+const quick: Schedule = { timeout: 5_000, waits: [20, 60], tries_after_timeout: 2, failures_in_a_row: 4, at_once: 3 };
 const question = { name: "_dmarc.example.com", type: "TXT" };
 const servers: ResolverServer[] = [];
 
@@ -78,7 +79,7 @@ describe("a resolver that fails", () => {
     it(`with ${name} is left for the next one, which is said once`, async () => {
       const [first, second] = [await start("First", way), await start("Second", answers)];
       const changes: ChangeOver[] = [];
-      const asker = asker_of([first, second], changes);
+      const asker = asker_of([first, second], changes, way === hangs ? { ...quick, timeout: 1_000 } : quick);
       expect(asker.resolver?.name).toBe("First");
       const [answer] = await asker.ask(question, never);
       expect(answer?.resolver).toBe("Second");
@@ -99,11 +100,11 @@ describe("a resolver that fails", () => {
 
   it("is given up after failures in a row, and every waiting question moves on at once", async () => {
     const [first, second] = [await start("First", hangs), await start("Second", answers)];
-    const schedule = { ...quick, at_once: 8, timeout: 200, waits: [60_000] };
+    const schedule = { ...quick, at_once: 8, timeout: 1_500, waits: [60_000] };
     const asker = asker_of([first, second], [], schedule);
     const begun = performance.now();
     await Promise.all(Array.from({ length: 6 }, (_, n) => asker.ask({ name: `n${n}.example`, type: "A" }, never)));
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(second.asked).toHaveLength(6);
   });
 
@@ -152,10 +153,9 @@ it("never asks more questions at once than it may", async () => {
 });
 
 it("stops when the reader stops, in the middle of a question", async () => {
-  const server = await start("One", hangs);
   const stop = new AbortController();
+  const server = await start("One", () => stop.abort(new Error("stopped")));
   const asked = asker_of([server]).ask(question, stop.signal);
-  setTimeout(() => stop.abort(new Error("stopped")), 30);
   await expect(asked).rejects.toThrow("stopped");
   expect(server.asked).toHaveLength(1);
 });
