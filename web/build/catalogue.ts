@@ -1,6 +1,6 @@
 // Puts the provider catalogue and the examples beside the page: providers/index.json (what finds a provider),
 // providers/<id>.json (the whole of one, loaded when it is needed) and examples/<name>.json. Pages know the number of
-// providers as `virtual:catalogue`. The index is made by the same script as for the programs.
+// providers as `virtual:catalogue`, what the list shows of each as `virtual:directory`. The index is made by the same script as for the programs.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
@@ -36,6 +36,36 @@ export function catalogue_files(root: string, folder: string): Map<string, strin
 }
 
 const virtual = "virtual:catalogue";
+const virtual_directory = "virtual:directory";
+
+interface IndexEntry {
+  id: string;
+  name: string;
+  category: string;
+  capabilities: Record<string, string>;
+  fingerprints: Record<string, string[]>;
+  checked?: string;
+}
+
+// What the list of providers shows of one: see DirectoryEntry in core/module.d.ts.
+function directory_entry(folder: string, { id, name, category, capabilities, fingerprints, checked }: IndexEntry): object {
+  const { dmarc } = JSON.parse(readFileSync(`${folder}${id}.json`, "utf8")) as { dmarc?: Record<string, unknown> };
+  return {
+    id,
+    name,
+    category,
+    checked: checked ?? null,
+    spf: { aligns: capabilities.spf_alignment ?? null, strict: dmarc?.strict_spf_possible ?? null },
+    dkim: { aligns: capabilities.dkim_alignment ?? null, strict: dmarc?.strict_dkim_possible ?? null },
+    passes_via: dmarc?.passes_via ?? [],
+    words: [id, name, ...Object.values(fingerprints).flat()].map(word => word.toLowerCase()),
+  };
+}
+
+function directory(folder: string): object[] {
+  const { index } = JSON.parse(readFileSync(`${folder}index.json`, "utf8")) as { index: IndexEntry[] };
+  return index.map(entry => directory_entry(folder, entry));
+}
 
 export function catalogue_data(root: string): Plugin {
   let folder = "";
@@ -44,8 +74,9 @@ export function catalogue_data(root: string): Plugin {
     buildStart() {
       folder = build_catalogue(root);
     },
-    resolveId: id => (id === virtual ? `\0${virtual}` : null),
+    resolveId: id => (id === virtual || id === virtual_directory ? `\0${id}` : null),
     load(id) {
+      if (id === `\0${virtual_directory}`) return `export const directory = ${JSON.stringify(directory(folder))};`;
       if (id !== `\0${virtual}`) return null;
       return `export const provider_count = ${provider_count(folder)};`;
     },

@@ -25,3 +25,20 @@ declare module "mailalign-module/mailalign.wasm?url" {
 declare module "virtual:catalogue" {
   export const provider_count: number;
 }
+
+declare module "virtual:directory" {
+  export interface DirectoryEntry {
+    id: string;
+    name: string;
+    category: string;
+    // "2026-08"
+    checked: string | null;
+    // At best, and whether under strict too; null where the sources do not say.
+    spf: { aligns: "yes" | "partial" | "no" | null; strict: boolean | null };
+    dkim: { aligns: "yes" | "partial" | "no" | null; strict: boolean | null };
+    passes_via: ("spf" | "dkim")[];
+    // Lower case: its name, and what is seen of it in DNS and in messages.
+    words: string[];
+  }
+  export const directory: DirectoryEntry[];
+}

@@ -35,4 +35,6 @@ export const site_source: Source = {
     if (domain !== null) fragment.set("domain", domain);
     return `guide.html#${fragment}`;
   },
+  page: name =>
+    ({ check: "index.html", providers: "providers.html", embed: "embed.html", offline: "mailalign.html" })[name],
 };

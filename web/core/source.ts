@@ -2,6 +2,8 @@
 // origin (site_source.ts); the page on disk and the widget bring their own.
 import type { MailalignModule } from "mailalign-module/mailalign.mjs";
 
+export type PageName = "check" | "providers" | "embed" | "offline";
+
 export interface Source {
   // A new instance of the module: called again after one had to be thrown away.
   create_module(): Promise<MailalignModule>;
@@ -14,6 +16,7 @@ export interface Source {
   // Addresses of other pages; null where there is no such page.
   finding_page(id: string): string | null;
   guide_page(provider: string, domain: string | null): string | null;
+  page(name: PageName): string | null;
 }
 
 let current: Source | null = null;

@@ -6,14 +6,23 @@ import { count_of } from "../../text/names.ts";
 import { icon } from "../icon/icon.ts";
 import { notice } from "../notice/notice.ts";
 
+// What a check or a guide tells of its way.
+export type NoticeState = Pick<CheckState, "problems" | "changes" | "failed" | "open" | "origin" | "phase">;
+
+// Null: this page cannot do that.
 export interface NoticeActions {
   go_on: () => void;
-  open_file: () => void;
-  choose_resolver: () => void;
-  own_resolver: () => void;
+  open_file: (() => void) | null;
+  choose_resolver: (() => void) | null;
+  own_resolver: (() => void) | null;
 }
 
-function button(text: string, action: () => void, shape: "again" | "file" | null = null): TemplateResult {
+function button(
+  text: string,
+  action: (() => void) | null,
+  shape: "again" | "file" | null = null,
+): TemplateResult | typeof nothing {
+  if (action === null) return nothing;
   return html`<button class="quiet" type="button" @click=${action}>${shape === null ? nothing : icon(shape)}${text}</button>`;
 }
 
@@ -33,8 +42,8 @@ function nobody(reason: string, actions: NoticeActions): TemplateResult {
   return notice(
     "bad",
     html`<p>
-      <b>No resolver can be reached.</b> You may be offline, or your network blocks DNS over HTTPS. A saved report still
-      opens here.
+      <b>No resolver can be reached.</b> You may be offline, or your network blocks DNS over
+      HTTPS.${actions.open_file === null ? nothing : " A saved report still opens here."}
     </p>
     <p class="soft">The last one said: ${reason}</p>`,
     html`${button("Try again", actions.go_on, "again")} ${button("Open a saved report", actions.open_file, "file")}
@@ -53,7 +62,7 @@ function unanswered(count: number, actions: NoticeActions): TemplateResult {
   );
 }
 
-function open_questions(state: CheckState, actions: NoticeActions): TemplateResult | typeof nothing {
+function open_questions(state: NoticeState, actions: NoticeActions): TemplateResult | typeof nothing {
   const count = state.open?.dns.length ?? 0;
   if (state.origin === "dns" || state.phase !== "done" || count === 0) return nothing;
   return notice(
@@ -66,7 +75,7 @@ function open_questions(state: CheckState, actions: NoticeActions): TemplateResu
   );
 }
 
-export function notices(state: CheckState, actions: NoticeActions): TemplateResult {
+export function notices(state: NoticeState, actions: NoticeActions): TemplateResult {
   const last = state.changes[state.changes.length - 1];
   const lost = last !== undefined && last.to === null;
   return html`${state.problems.map(problem => notice("bad", html`<p><b>${problem}</b></p>`))}

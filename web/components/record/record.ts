@@ -33,6 +33,8 @@ export interface RecordView {
   state: RecordState | null;
   says: string;
   found: readonly string[];
+  // What is to be known about this record, in a sentence.
+  note?: string | null;
 }
 
 export class RecordCard extends LightElement {
@@ -88,6 +90,14 @@ export class RecordCard extends LightElement {
     return html`<div class="there"><dt>There now</dt>${rows}</div>`;
   }
 
+  // What is in the way is not to be copied, but to go.
+  #value(value: string, { state, note }: RecordView): TemplateResult | typeof nothing {
+    const about = note ? html`<small>${note}</small>` : nothing;
+    if (!value) return nothing;
+    if (state !== "in_the_way") return this.#line("Value", html`${broken(value)}${about}`, value, "the value");
+    return html`<div><dt>Value</dt><dd><span class="cut">${breakable(value)}</span>${about}</dd></div>`;
+  }
+
   protected override render() {
     const record = this.record;
     if (record === null) return nothing;
@@ -102,7 +112,7 @@ export class RecordCard extends LightElement {
       <dl>
         ${this.#host(record.host)}
         ${priority === null ? nothing : this.#line("Priority", priority, priority, "the priority")}
-        ${value ? this.#line("Value", broken(value), value, "the value") : nothing}
+        ${this.#value(value, record)}
         ${this.#there_now(record)}
       </dl>
     </div>`;

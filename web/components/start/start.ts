@@ -2,7 +2,8 @@
 
 import { provider_count } from "virtual:catalogue";
 import examples from "../../examples/index.json" with { type: "json" };
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { type PageName, source } from "../../core/source.ts";
 import { list_of } from "../../text/names.ts";
 import { icon } from "../icon/icon.ts";
 
@@ -25,6 +26,13 @@ function example_links(): TemplateResult[] {
       > `;
     }),
   );
+}
+
+// Only where there is such a page.
+function elsewhere(name: PageName, title: string, about: string): TemplateResult | typeof nothing {
+  const address = source().page(name);
+  if (address === null) return nothing;
+  return html`<a href=${address} ?download=${name === "offline"}><b>${title}</b><span>${about}</span></a>`;
 }
 
 export function start({ ask, resolvers, settings, open_settings, open_file }: StartView): TemplateResult {
@@ -50,16 +58,9 @@ export function start({ ask, resolvers, settings, open_settings, open_file }: St
     <section class="part" aria-labelledby="h-else">
       <header><h2 id="h-else">What else is here</h2></header>
       <div class="else">
-        <a href="providers.html"
-          ><b>Guides for ${provider_count} sending services</b
-          ><span>What each can align, and its records filled in for your domain.</span></a
-        >
-        <a href="embed.html"
-          ><b>For your documentation</b><span>The check and the guides as elements for your own pages.</span></a
-        >
-        <a href="mailalign.html" download
-          ><b>Offline copy</b><span>The whole program as one file that opens from your disk.</span></a
-        >
+        ${elsewhere("providers", `Guides for ${provider_count} sending services`, "What each can align, and its records filled in for your domain.")}
+        ${elsewhere("embed", "For your documentation", "The check and the guides as elements for your own pages.")}
+        ${elsewhere("offline", "Offline copy", "The whole program as one file that opens from your disk.")}
       </div>
     </section>`;
 }

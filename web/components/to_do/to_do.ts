@@ -58,21 +58,23 @@ export function host_choice(form: HostForm, choose: (form: HostForm) => void): T
   </fieldset>`;
 }
 
+export function steps(report: Report, form: HostForm): TemplateResult {
+  const zone = zone_of(report);
+  return html`<ol class="card steps">${report.to_do.map(entry => step(entry, zone, form))}</ol>`;
+}
+
 export function to_do(
   report: Report,
   form: HostForm,
   choose: (form: HostForm) => void,
 ): TemplateResult | typeof nothing {
   if (report.to_do.length === 0) return nothing;
-  const zone = zone_of(report);
   const with_records = report.to_do.some(({ records }) => records.length > 0);
   const about =
     "Each step is safe once the one before it is live. Host and value stand apart, as the form of a DNS panel asks for them.";
   return section(
     { name: "todo", title: report.to_do.length > 1 ? "What to do, in this order" : "What to do", state: null, about },
     html`${with_records ? host_choice(form, choose) : nothing}
-      <ol class="card steps">
-        ${report.to_do.map(entry => step(entry, zone, form))}
-      </ol>`,
+      ${steps(report, form)}`,
   );
 }

@@ -1,0 +1,24 @@
+// Builds mailalign.html, the page on disk, into build/site.
+import { defineConfig } from "vite";
+import { catalogue_data } from "../build/catalogue.ts";
+import { disk_page } from "../build/disk_page.ts";
+import { alias, define, root, site, target, web } from "../build/settings.ts";
+
+export default defineConfig({
+  root: `${web}disk`,
+  define,
+  base: "./",
+  resolve: { alias: { ...alias, tldts: `${web}disk/tldts.ts` } },
+  plugins: [{ ...catalogue_data(root), generateBundle: undefined }, disk_page()],
+  build: {
+    outDir: site,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target,
+    modulePreload: false,
+    rollupOptions: {
+      input: `${web}disk/index.ts`,
+      output: { codeSplitting: false },
+    },
+  },
+});
