@@ -48,7 +48,10 @@ interface IndexEntry {
 }
 
 // What the list of providers shows of one: see DirectoryEntry in core/module.d.ts.
-function directory_entry(folder: string, { id, name, category, capabilities, fingerprints, checked }: IndexEntry): object {
+function directory_entry(
+  folder: string,
+  { id, name, category, capabilities, fingerprints, checked }: IndexEntry,
+): object {
   const { dmarc } = JSON.parse(readFileSync(`${folder}${id}.json`, "utf8")) as { dmarc?: Record<string, unknown> };
   return {
     id,

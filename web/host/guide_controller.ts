@@ -68,7 +68,11 @@ async function zone_of(domain: string): Promise<string | null> {
   if (domain === placeholder) return domain;
   const { suffix } = await public_suffix_of(domain);
   if (suffix === null || suffix === domain || !domain.endsWith(`.${suffix}`)) return null;
-  const label = domain.slice(0, -suffix.length - 1).split(".").pop() ?? "";
+  const label =
+    domain
+      .slice(0, -suffix.length - 1)
+      .split(".")
+      .pop() ?? "";
   return `${label}.${suffix}`;
 }
 

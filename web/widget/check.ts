@@ -93,7 +93,10 @@ export class CheckWidget extends WidgetElement {
   #waiting(): TemplateResult | typeof nothing {
     const { phase, asked, answered, resolver } = this.#check.state;
     if (!this.#check.busy) return nothing;
-    const says = phase === "starting" ? "Getting ready" : `${answered} of ${asked} questions answered, asked: ${resolver ?? "nobody"}`;
+    const says =
+      phase === "starting"
+        ? "Getting ready"
+        : `${answered} of ${asked} questions answered, asked: ${resolver ?? "nobody"}`;
     return html`<p class="widget-note" role="status"><span class="wait">${says}</span></p>`;
   }
 

@@ -24,7 +24,8 @@ const typing_milliseconds = 150;
 const many_records = 3;
 // Attributes with a meaning of their own; they and what HTML gives to every element are no parameters.
 const own_attributes = new Set(["provider", "domain", "setups", "heading-level"]);
-const global_attributes = /^(class|id|slot|style|hidden|lang|dir|title|role|tabindex|part|is|nonce|(aria|data|on)-?.*)$/;
+const global_attributes =
+  /^(class|id|slot|style|hidden|lang|dir|title|role|tabindex|part|is|nonce|(aria|data|on)-?.*)$/;
 
 export class GuideWidget extends WidgetElement {
   static override properties = {
@@ -142,7 +143,9 @@ export class GuideWidget extends WidgetElement {
 
   #head(guide: Guide, setups: readonly Setup[]): TemplateResult {
     const { compared, domain } = this.#guide.state;
-    const wanted = setups.flatMap(({ records }) => records.filter(({ state, optional }) => state !== "in_the_way" && !optional));
+    const wanted = setups.flatMap(({ records }) =>
+      records.filter(({ state, optional }) => state !== "in_the_way" && !optional),
+    );
     const published = wanted.filter(({ state }) => state === "published").length;
     const blocked = setups.some(({ records }) => records.some(({ state }) => state === "in_the_way"));
     const tone = published === wanted.length && !blocked ? "good" : "warn";

@@ -38,7 +38,8 @@ export const widget_source: Source = {
     return beside(`guide.html#${fragment}`).href;
   },
   page: name =>
-    beside({ check: "index.html", providers: "providers.html", embed: "embed.html", offline: "mailalign.html" }[name]).href,
+    beside({ check: "index.html", providers: "providers.html", embed: "embed.html", offline: "mailalign.html" }[name])
+      .href,
 };
 
 // The site's own pages, for links that lead out of a widget.

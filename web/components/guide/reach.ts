@@ -9,7 +9,8 @@ interface Reach {
 }
 
 function reach_of(guide: Guide, mechanism: "spf" | "dkim"): Reach {
-  const any = (key: "relaxed" | "strict") => guide.setups.some(({ alignment }) => alignment[`${mechanism}_${key}`] === true);
+  const any = (key: "relaxed" | "strict") =>
+    guide.setups.some(({ alignment }) => alignment[`${mechanism}_${key}`] === true);
   const stated = mechanism === "spf" ? guide.dmarc.strict_spf_possible : guide.dmarc.strict_dkim_possible;
   return { relaxed: any("relaxed"), strict: any("strict") && stated !== false };
 }
@@ -20,7 +21,11 @@ function words({ relaxed, strict }: Reach): string {
 }
 
 function scale({ relaxed, strict }: Reach, name: string): TemplateResult {
-  const reaches = relaxed ? (strict ? "relaxed and strict" : "relaxed. Strict is out of reach") : "neither relaxed nor strict";
+  const reaches = relaxed
+    ? strict
+      ? "relaxed and strict"
+      : "relaxed. Strict is out of reach"
+    : "neither relaxed nor strict";
   return html`<ol class="scale" aria-label="${name} reaches: ${reaches}.">
     <li class=${relaxed ? "on" : "off"}>${relaxed ? "relaxed" : "relaxed: never"}</li>
     <li class=${strict ? "on" : "off"}>${strict ? "strict" : "strict: never"}</li>

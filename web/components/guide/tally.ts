@@ -26,7 +26,8 @@ export function tally(setups: readonly Setup[]): string {
 export function status_text(state: GuideState, snapshot: Snapshot, setups: readonly Setup[]): string {
   const { phase, compared, answered, asked, resolver, milliseconds } = state;
   if (phase === "starting") return "Getting ready";
-  if (phase === "asking") return `${answered} of ${asked} questions answered${resolver === null ? "" : `, asked: ${resolver}`}`;
+  if (phase === "asking")
+    return `${answered} of ${asked} questions answered${resolver === null ? "" : `, asked: ${resolver}`}`;
   if (phase === "stopped") return "Stopped.";
   if (!compared) return "";
   const records = setups.flatMap(setup => setup.records).length;
