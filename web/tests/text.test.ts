@@ -5,9 +5,23 @@ import type { SpfTerm } from "../generated/report.ts";
 import { ascii_domain } from "../host/ascii_domain.ts";
 import { problem_of_url } from "../resolver/list.ts";
 import { default_choice, read_choice, resolvers_of } from "../resolver/settings.ts";
+import { visible } from "../text/breaks.ts";
 import { host_parts, priority_and_value } from "../text/names.ts";
 import { pieces, string_spans } from "../text/octets.ts";
 import { removed_terms } from "../text/terms.ts";
+
+describe("what cannot be seen is named", () => {
+  it.each([
+    ["p=reject", "p=reject"],
+    ["bücher 日本", "bücher 日本"],
+    ["a\u202eb", "a[U+202E]b"],
+    ["a\u0000\tb", "a[U+0000][U+0009]b"],
+    ["\ufeff\u200b", "[U+FEFF][U+200B]"],
+    ["\u{e0001}", "[U+E0001]"],
+  ])("%j is shown as %s", (text, shown) => {
+    expect(visible(text)).toBe(shown);
+  });
+});
 
 describe("spans count octets", () => {
   it.each([

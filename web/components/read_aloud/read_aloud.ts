@@ -18,7 +18,7 @@ export function number_sign({ number, tone }: Pick<Mark, "number" | "tone">): Te
 
 // A blank at a fault would be invisible.
 function shown(text: string): unknown {
-  return /^\s+$/.test(text) ? "\u00a0".repeat(text.length) : breakable(text);
+  return /^ +$/.test(text) ? "\u00a0".repeat(text.length) : breakable(text);
 }
 
 // Tag names stand out: what stands before "=" at the beginning of a term.
