@@ -2,7 +2,7 @@
 // public suffix list packed beside them. The policy names script and style by their hashes.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { gzipAsync } from "@gfx/zopfli";
 import type { Plugin } from "vite";
 import type { PackedName } from "../disk/packed.ts";
 import { build_catalogue, catalogue_files } from "./catalogue.ts";
@@ -26,9 +26,10 @@ function policy(script: string, style: string): string {
   ].join("; ");
 }
 
-// The files of a folder of the site, by their names without ending.
+// The files of a folder of the site, by their names without ending. The real records stay on the site: with them the
+// page would be over its size.
 function texts_in(files: Map<string, string>, folder: string): string {
-  const texts = [...files].filter(([path]) => path.startsWith(`${folder}/`));
+  const texts = [...files].filter(([path]) => path.startsWith(`${folder}/`) && !path.startsWith("examples/real-"));
   return JSON.stringify(
     Object.fromEntries(
       // Without the spaces that are there for whoever edits them.
@@ -45,12 +46,11 @@ async function packed_parts(): Promise<string> {
     examples: texts_in(files, "examples"),
     suffix_rules: await suffix_rules(),
   };
-  return Object.entries(parts)
-    .map(([name, content]) => {
-      const packed = gzipSync(content, { level: 9 }).toString("base64");
-      return `<script type="application/octet-stream" id="packed-${name}">${packed}</script>`;
-    })
-    .join("\n");
+  const scripts = Object.entries(parts).map(async ([name, content]) => {
+    const packed = await gzipAsync(Buffer.from(content), { numiterations: 10 });
+    return `<script type="application/octet-stream" id="packed-${name}">${Buffer.from(packed).toString("base64")}</script>`;
+  });
+  return (await Promise.all(scripts)).join("\n");
 }
 
 function page(script: string, style: string, packed: string): string {
