@@ -104,7 +104,7 @@ export function disk_page(): Plugin {
         for (const [name, file] of Object.entries(bundle)) {
           if (file.type === "chunk") script += file.code;
           else if (name.endsWith(".css")) style += file.source.toString();
-          delete bundle[name];
+          Reflect.deleteProperty(bundle, name);
         }
         const source = page(inlined(script, /<\/script|<!--/i), inlined(style, /<\/style/i), await packed_parts());
         this.emitFile({ type: "asset", fileName: "mailalign.html", source });

@@ -7,10 +7,11 @@ const list = typeof __TLDTS_VERSION__ === "string" ? `tldts ${__TLDTS_VERSION__}
 
 // ICANN and private part. Null where the list has no suffix for the name.
 export async function public_suffix_of(name: string): Promise<PublicSuffix> {
+  // The page on disk unpacks its list first, so it answers later (disk/tldts.ts).
   const { getPublicSuffix } = await import("tldts");
   return {
     name,
-    suffix: getPublicSuffix(name, { allowPrivateDomains: true, validateHostname: false }),
+    suffix: await getPublicSuffix(name, { allowPrivateDomains: true, validateHostname: false }),
     list_date: list,
   };
 }

@@ -1,5 +1,5 @@
 // How many of a guide's records are in which state, in words.
-import type { Guide, Setup } from "../../generated/report.ts";
+import type { Guide, Setup, SetupRecord } from "../../generated/report.ts";
 import type { GuideState } from "../../host/guide_controller.ts";
 import type { Snapshot } from "../../host/snapshot.ts";
 import { count_of } from "../../text/names.ts";
@@ -13,9 +13,14 @@ export function shown_setups(guide: Guide, wanted: readonly string[]): Setup[] {
   return guide.setups.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
 }
 
+// A record with a blank in its host is asked of nobody.
+function is_filled({ host }: SetupRecord): boolean {
+  return !host.includes("{");
+}
+
 // "2 published, 1 missing"
 export function tally(setups: readonly Setup[]): string {
-  const states = setups.flatMap(({ records }) => records.map(({ state }) => state));
+  const states = setups.flatMap(({ records }) => records.filter(is_filled).map(({ state }) => state));
   return order
     .map(state => ({ state, count: states.filter(entry => entry === state).length }))
     .filter(({ count }) => count > 0)
@@ -30,7 +35,7 @@ export function status_text(state: GuideState, snapshot: Snapshot, setups: reado
     return `${answered} of ${asked} questions answered${resolver === null ? "" : `, asked: ${resolver}`}`;
   if (phase === "stopped") return "Stopped.";
   if (!compared) return "";
-  const records = setups.flatMap(setup => setup.records).length;
+  const records = setups.flatMap(setup => setup.records).filter(is_filled).length;
   const time = milliseconds === null ? "" : `${(milliseconds / 1000).toFixed(2)} s, `;
   return `${count_of(records, "record", "records")} compared with DNS: ${tally(setups)}. ${time}${asked_resolvers(snapshot)}`;
 }
