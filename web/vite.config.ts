@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { defineConfig } from "vite";
 import { catalogue_data } from "./build/catalogue.ts";
 import { finding_pages } from "./build/finding_pages.ts";
-import { alias, define, module_folder, root, site, target, web } from "./build/settings.ts";
+import { alias, css_target, define, module_folder, root, site, target, web } from "./build/settings.ts";
 import { page_shell } from "./build/shell.ts";
 
 export default defineConfig({
@@ -19,6 +19,7 @@ export default defineConfig({
     outDir: site,
     emptyOutDir: true,
     target,
+    cssTarget: css_target,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {

@@ -16,3 +16,6 @@ const tldts = JSON.parse(readFileSync(`${root}node_modules/tldts/package.json`, 
 export const define = { __TLDTS_VERSION__: JSON.stringify(tldts.version) };
 export const alias = { "mailalign-module": module_folder };
 export const target = "es2022";
+// light-dark() stays as it is written: what older browsers would need in its place reads a property of the page's root,
+// which a widget's page does not have.
+export const css_target = ["chrome123", "firefox120", "safari17.5"];

@@ -2,7 +2,7 @@
 import { defineConfig } from "vite";
 import { catalogue_data } from "../build/catalogue.ts";
 import { disk_page } from "../build/disk_page.ts";
-import { alias, define, root, site, target, web } from "../build/settings.ts";
+import { alias, css_target, define, root, site, target, web } from "../build/settings.ts";
 
 export default defineConfig({
   root: `${web}disk`,
@@ -15,6 +15,7 @@ export default defineConfig({
     emptyOutDir: false,
     copyPublicDir: false,
     target,
+    cssTarget: css_target,
     modulePreload: false,
     rollupOptions: {
       input: `${web}disk/index.ts`,

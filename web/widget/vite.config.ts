@@ -2,7 +2,7 @@
 // loads when it is needed. The provider files are the site's.
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
-import { alias, define, module_folder, root, site, target, web } from "../build/settings.ts";
+import { alias, css_target, define, module_folder, root, site, target, web } from "../build/settings.ts";
 
 function module_beside(): Plugin {
   return {
@@ -27,6 +27,7 @@ export default defineConfig({
     emptyOutDir: false,
     copyPublicDir: false,
     target,
+    cssTarget: css_target,
     modulePreload: false,
     rollupOptions: {
       input: `${web}widget/index.ts`,
