@@ -1,6 +1,7 @@
 // How Chromium is started: without any business of its own on the network, so that every request seen is the page's.
 
-const system_browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+// The headless shell first: it draws pages and nothing else, which is several times quicker.
+const system_browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
 /** Options for `chromium.launch`. */
 export function browser_options(exists) {
