@@ -1,21 +1,24 @@
 // What every page and state must hold: axe finds nothing, and nothing is cut off or scrolls sideways on a narrow screen.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const axe_file = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
  * What axe finds, one line each: all its rules, also those that are off by default, but the ones of WCAG's level AAA (the
- * look is made for AA). Evaluated apart from the page's own scripts, so no policy is in the way.
+ * look is made for AA). `category` (empty: all) leaves one kind of rules, such as "cat.color". Evaluated apart from the page's own
+ * scripts, so no policy is in the way.
  */
-export async function axe_findings(page) {
-  const { readFileSync } = await import("node:fs");
-  await page.evaluate(readFileSync(axe_file, "utf8"));
-  const violations = await page.evaluate(async () => {
+export async function axe_findings(page, category = "") {
+  await page.evaluate(axe_source);
+  const violations = await page.evaluate(async wanted => {
+    const is_on = tags => !tags.includes("wcag2aaa") && (wanted === "" || tags.includes(wanted));
     const rules = Object.fromEntries(
-      globalThis.axe.getRules().map(({ ruleId, tags }) => [ruleId, { enabled: !tags.includes("wcag2aaa") }]),
+      globalThis.axe.getRules().map(({ ruleId, tags }) => [ruleId, { enabled: is_on(tags) }]),
     );
-    return (await globalThis.axe.run(document, { rules })).violations;
-  });
+    // Only what is wrong is told: to name every element that is right takes most of the time.
+    return (await globalThis.axe.run(document, { rules, resultTypes: ["violations"] })).violations;
+  }, category);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.replaceAll("\n", " ")}`),
   );

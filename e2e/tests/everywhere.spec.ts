@@ -11,10 +11,11 @@ for (const state of states) {
     if (state.disk) await page.goto(disk_page(endpoints.folder));
     await state.reach(page);
     await has_a_strict_policy(page);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect.soft(await axe_findings(page), `axe, ${colorScheme}`).toEqual([]);
-    }
+    await page.emulateMedia({ colorScheme: "light" });
+    expect.soft(await axe_findings(page), "axe, light").toEqual([]);
+    // Only colours differ in the dark.
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect.soft(await axe_findings(page, "cat.color"), "axe, dark").toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     await expect.soft.poll(() => overflows(page), "at 320 px").toEqual([]);
   });
