@@ -147,6 +147,11 @@ std::vector<std::string> misplaced_findings(const Json& report, const Json& snap
 std::vector<std::string> taken_back(const Json& earlier, const Json& later) {
   std::vector<std::string> all;
   if (text(at(earlier, "dmarc"), "state") != "pending") {
+    // The Organizational Domain may still be open while the policy is decided; once it is known it stays.
+    if (!at(at(earlier, "dmarc"), "organizational_domain").is_null()) {
+      keep(at(at(earlier, "dmarc"), "organizational_domain"), at(at(later, "dmarc"), "organizational_domain"),
+           "dmarc.organizational_domain", all);
+    }
     for (const std::string_view key : {"state", "record", "policy"}) {
       keep(at(at(earlier, "dmarc"), key), at(at(later, "dmarc"), key), "dmarc." + std::string(key), all);
     }
