@@ -1,7 +1,7 @@
 // The page on disk: the pages of the site in one, told apart by the fragment.
 import "./use_disk.ts";
 import "../styles/main.css";
-import { html } from "lit";
+import { html } from "../text/markup.ts";
 import { define, LightElement } from "../components/element/element.ts";
 import "../page/guide_page.ts";
 import "../page/page.ts";

@@ -1,5 +1,5 @@
 // The guide of a provider, as its own page: a domain and parameters in, exact records out, each compared with DNS.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../text/markup.ts";
 import { directory } from "virtual:directory";
 import { define, LightElement } from "../components/element/element.ts";
 import { month_of, pitfalls, sources } from "../components/guide/facts.ts";

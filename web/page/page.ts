@@ -1,6 +1,6 @@
 // The start and check page: what the fragment says is shown. It puts the parts together and hands events on; the state
 // of the check stands in the controller.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../text/markup.ts";
 import "../components/ask/ask.ts";
 import type { AskForm } from "../components/ask/ask.ts";
 import type { SelectorEvent } from "../components/dkim/dkim.ts";
@@ -19,7 +19,14 @@ import { CheckController } from "../host/check_controller.ts";
 import { write_snapshot_file } from "../host/snapshot_file.ts";
 import { load_choice, type ResolverChoice, resolvers_of } from "../resolver/settings.ts";
 import type { HostForm } from "../text/names.ts";
+import { visible } from "../text/visible.ts";
 import { type Fragment, read_fragment, write_fragment } from "./fragment.ts";
+
+// A domain out of somebody's file may hold anything.
+function file_name(domain: string | null): string {
+  const safe = (domain ?? "").replace(/[^a-z0-9._-]+/gi, "_").slice(0, 100);
+  return `mailalign-${safe || "report"}.json`;
+}
 
 export class CheckPage extends LightElement {
   static override properties = {
@@ -131,7 +138,7 @@ export class CheckPage extends LightElement {
 
   #save(): void {
     const { domain, report: shown } = this.check.state;
-    save_file(`mailalign-${domain ?? "report"}.json`, write_snapshot_file(this.check.snapshot, shown));
+    save_file(file_name(domain), write_snapshot_file(this.check.snapshot, shown));
   }
 
   #open_settings(event?: Event): void {
@@ -171,7 +178,7 @@ export class CheckPage extends LightElement {
   #title(): string {
     const { report: shown } = this.check.state;
     if (shown === null) return "mailalign: does mail in your name pass DMARC?";
-    return `${shown.unicode ?? shown.domain}: ${shown.verdict.text.replace(/\.$/, "")} · mailalign`;
+    return visible(`${shown.unicode ?? shown.domain}: ${shown.verdict.text.replace(/\.$/, "")} · mailalign`);
   }
 
   #ask_form(): TemplateResult {

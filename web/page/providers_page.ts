@@ -1,6 +1,6 @@
 // The list of providers, with a field that searches names and what is seen of a provider in DNS.
 import { directory } from "virtual:directory";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../text/markup.ts";
 import { directory_table, kind_of, meanings } from "../components/directory/directory.ts";
 import { define, LightElement } from "../components/element/element.ts";
 import { count_of } from "../text/names.ts";

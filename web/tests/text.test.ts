@@ -5,10 +5,10 @@ import type { SpfTerm } from "../generated/report.ts";
 import { ascii_domain } from "../host/ascii_domain.ts";
 import { problem_of_url } from "../resolver/list.ts";
 import { default_choice, read_choice, resolvers_of } from "../resolver/settings.ts";
-import { visible } from "../text/breaks.ts";
 import { host_parts, priority_and_value } from "../text/names.ts";
 import { pieces, string_spans } from "../text/octets.ts";
 import { removed_terms } from "../text/terms.ts";
+import { visible } from "../text/visible.ts";
 
 describe("what cannot be seen is named", () => {
   it.each([
@@ -18,6 +18,11 @@ describe("what cannot be seen is named", () => {
     ["a\u0000\tb", "a[U+0000][U+0009]b"],
     ["\ufeff\u200b", "[U+FEFF][U+200B]"],
     ["\u{e0001}", "[U+E0001]"],
+    ["v=spf1\u00a0mx", "v=spf1[U+00A0]mx"],
+    ["a\u3164\u2800\u034fb", "a[U+3164][U+2800][U+034F]b"],
+    ["\ud800", "[U+D800]"],
+    ["x\u0301\u0301\u0301\u0301", "x\u0301\u0301\u0301[U+0301]"],
+    ["[U+202E]", "[U+202E]"],
   ])("%j is shown as %s", (text, shown) => {
     expect(visible(text)).toBe(shown);
   });

@@ -1,7 +1,7 @@
 // <mailalign-check domain="example.com" compact>: the check as a part of somebody's page.
 // Attributes and properties: `domain` (what stands in the field), `compact` (without what to do), `heading-level`.
 // Methods: check(), abort(). Event: `mailalign-checked` (detail: the report). Nobody is asked before the reader does.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../text/markup.ts";
 import { questions } from "../components/answers/answers.ts";
 import "../components/ask/ask.ts";
 import { define } from "../components/element/element.ts";

@@ -3,7 +3,7 @@
 // Attributes and properties: `provider`, `domain` (what stands in the field), `setups` (their ids; all without it),
 // `heading-level`. Every other attribute is a parameter of the provider (mail-from-label for mail_from_label), given by
 // the page and not asked for. Methods: check(), abort(). Event: `mailalign-checked` (detail: the guide).
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../text/markup.ts";
 import { define } from "../components/element/element.ts";
 import { alignment_tag } from "../components/guide/alignment.ts";
 import { month_of } from "../components/guide/facts.ts";

@@ -2,7 +2,8 @@
 // event that tells the page around what was found.
 //
 // Slots: `header`, `footer`. Custom properties: the --mailalign-* names of styles/tokens.css.
-import { html, LitElement, type TemplateResult } from "lit";
+import { LitElement } from "lit";
+import { html, type TemplateResult } from "../text/markup.ts";
 import type { Guide, Report } from "../generated/report.ts";
 import type { Resolver } from "../resolver/list.ts";
 import { load_choice, resolvers_of } from "../resolver/settings.ts";

@@ -1,5 +1,5 @@
 // The three answers: can it be forged, does its own mail pass, does it see what happens.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { Report, ShortAnswer } from "../../generated/report.ts";
 import { tag, tone_of_level, waiting } from "../tag/tag.ts";
 

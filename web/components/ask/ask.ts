@@ -1,5 +1,5 @@
 // The one field: a domain, an address, a URL. Events: `mailalign-ask` (detail: the text), `mailalign-stop`.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { preload } from "../../core/core.ts";
 import type { Input } from "../../generated/report.ts";
 import { define, LightElement } from "../element/element.ts";

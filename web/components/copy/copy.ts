@@ -1,5 +1,5 @@
 // Copies a value, and says that it did.
-import { html } from "lit";
+import { html } from "../../text/markup.ts";
 import { define, LightElement } from "../element/element.ts";
 import { icon } from "../icon/icon.ts";
 

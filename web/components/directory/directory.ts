@@ -1,5 +1,5 @@
 // The list of providers: what each can align at best, and when its facts were checked.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { DirectoryEntry } from "virtual:directory";
 import { source } from "../../core/source.ts";
 import { month_of } from "../guide/facts.ts";

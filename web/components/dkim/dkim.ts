@@ -1,6 +1,6 @@
 // DKIM keys: found, faulty, those that cannot exist, and the unknown, for which a selector can be named.
 // Event: `mailalign-selector` (detail: the selector).
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { DkimKey, Report } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { define, LightElement } from "../element/element.ts";

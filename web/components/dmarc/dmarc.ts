@@ -1,5 +1,5 @@
 // DMARC: the tree walk, what receivers of each standard do, the record read aloud.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { citation, finding_list, numbered } from "../finding/finding.ts";

@@ -1,5 +1,5 @@
 // Everything the report follows from: the findings, what was asked and answered, who was asked.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { AskedQuestion, Finding, Report } from "../../generated/report.ts";
 import { type Answer, key_of, type Snapshot } from "../../host/snapshot.ts";
 import { breakable, broken } from "../../text/breaks.ts";

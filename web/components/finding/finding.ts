@@ -1,5 +1,5 @@
 // Findings in words: severity, text, where it is written, and the page that explains it.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { source } from "../../core/source.ts";
 import type { Finding } from "../../generated/report.ts";
 import { type IconName, icon } from "../icon/icon.ts";

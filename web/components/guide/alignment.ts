@@ -1,5 +1,5 @@
 // What the domains of a setup can reach, relaxed and strict: computed from the domains, whatever DNS says.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { Setup } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { tag } from "../tag/tag.ts";

@@ -1,5 +1,5 @@
 // What is known about a provider beside its records: pitfalls, and where the facts are from.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Guide } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 

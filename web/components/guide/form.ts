@@ -1,6 +1,6 @@
 // What a guide asks for: the From domain and the provider's parameters. Events: `mailalign-guide-typed` while the reader
 // types, `mailalign-guide-asked` when the records are to be compared with DNS (detail: what the form holds).
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { preload } from "../../core/core.ts";
 import type { Guide, Input } from "../../generated/report.ts";
 import { define, LightElement } from "../element/element.ts";

@@ -1,5 +1,5 @@
 // The best that a provider can reach: by SPF, by DKIM, and the strongest DMARC record that its mail still passes.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Guide } from "../../generated/report.ts";
 import { broken } from "../../text/breaks.ts";
 

@@ -1,5 +1,5 @@
 // One way of using a provider: what it reaches, its records with their state, the steps.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Setup, SetupRecord } from "../../generated/report.ts";
 import type { HostForm } from "../../text/names.ts";
 import type { RecordView } from "../record/record.ts";

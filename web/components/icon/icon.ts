@@ -1,5 +1,5 @@
 // The icons, drawn in place: a reference into a sprite would not reach out of a widget's shadow root.
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "../../text/markup.ts";
 
 const shapes = {
   ok: svg`<circle cx="8" cy="8" r="6.5"/><path d="M5 8.3l2.1 2.1L11.2 6"/>`,

@@ -1,5 +1,5 @@
 // Links to the parts of the report; each carries the state of its part.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { count_of } from "../../text/names.ts";
 import { type IconName, icon } from "../icon/icon.ts";

@@ -1,5 +1,5 @@
 // A notice: something the reader should know that is no verdict.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { icon } from "../icon/icon.ts";
 
 export function notice(

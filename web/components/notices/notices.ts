@@ -1,5 +1,5 @@
 // What went wrong on the way, and what can be done about it.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { CheckState } from "../../host/check_controller.ts";
 import type { ChangeOver } from "../../resolver/asker.ts";
 import { count_of } from "../../text/names.ts";

@@ -1,5 +1,5 @@
 // Opens a saved report: by a file dialogue, or a file that is dropped on the page.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 
 export interface OpenedFile {
   name: string;

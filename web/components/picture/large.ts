@@ -1,5 +1,5 @@
 // The wide picture: three fields side by side, a line from the From domain into the field where each domain belongs.
-import { nothing, type SVGTemplateResult, svg, type TemplateResult, html } from "lit";
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "../../text/markup.ts";
 import { type Link, lines_of, type Placement, type Row } from "./rows.ts";
 import { look_of, outcome, sign } from "./signs.ts";
 

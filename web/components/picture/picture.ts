@@ -1,6 +1,6 @@
 // The picture of alignment: position is the message. The inner field is the From domain itself, the outer one its
 // Organizational Domain, outside are other organizations. The legend says the same in words and names every domain.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { breakable } from "../../text/breaks.ts";
 import { list_of } from "../../text/names.ts";
 import { large } from "./large.ts";

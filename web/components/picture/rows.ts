@@ -1,5 +1,6 @@
 // What the picture shows, apart from how it is drawn: senders or setups, and for each the domains that SPF and DKIM
 // authenticate, with their place.
+import { visible } from "../../text/visible.ts";
 import type { Level, Report, Sender, SenderMeans } from "../../generated/report.ts";
 
 export type Placement = SenderMeans["placement"];
@@ -30,9 +31,9 @@ function link(kind: Link["kind"], means: SenderMeans): Link {
   return {
     kind,
     placement: means.placement,
-    domain: means.domain,
+    domain: means.domain === null ? null : visible(means.domain),
     fails: inside && !counts ? (means.detail.split(/[,.;]/)[0] ?? "does not count") : null,
-    hint: means.detail || "unknown",
+    hint: visible(means.detail) || "unknown",
   };
 }
 

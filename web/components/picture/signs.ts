@@ -1,5 +1,5 @@
 // The signs of the picture: identical, same organization, another organization, unknown; and the outcome of a row.
-import { nothing, type SVGTemplateResult, svg } from "lit";
+import { nothing, svg, type SVGTemplateResult } from "../../text/markup.ts";
 import type { Level } from "../../generated/report.ts";
 import type { Placement } from "./rows.ts";
 

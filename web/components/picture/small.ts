@@ -1,5 +1,5 @@
 // The narrow picture: the fields one below the other, each with the domains that belong there.
-import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "../../text/markup.ts";
 import { type Link, lines_of, type Placement, type Row } from "./rows.ts";
 import { look_of, outcome, sign } from "./signs.ts";
 

@@ -1,5 +1,5 @@
 // How far a check is: questions answered, and who is asked.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { CheckState } from "../../host/check_controller.ts";
 import { is_unanswered, type Snapshot } from "../../host/snapshot.ts";
 import { count_of, list_of } from "../../text/names.ts";

@@ -1,5 +1,5 @@
 // A text with its faults underlined and numbered; whoever lists the faults beside it gives them the same numbers.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { breakable, broken } from "../../text/breaks.ts";
 import { pieces, type Span } from "../../text/octets.ts";
 import type { Tone } from "../tag/tag.ts";
@@ -18,7 +18,7 @@ export function number_sign({ number, tone }: Pick<Mark, "number" | "tone">): Te
 
 // A blank at a fault would be invisible.
 function shown(text: string): unknown {
-  return /^ +$/.test(text) ? "\u00a0".repeat(text.length) : breakable(text);
+  return /^ +$/.test(text) ? [...text].map(() => html`&nbsp;`) : breakable(text);
 }
 
 // Tag names stand out: what stands before "=" at the beginning of a term.

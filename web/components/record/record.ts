@@ -1,6 +1,6 @@
 // A record as a DNS panel asks for it: type, then host, priority and value on lines of their own, a copy button each,
 // and what stands there now.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { breakable, broken } from "../../text/breaks.ts";
 import { type HostForm, host_parts, priority_and_value } from "../../text/names.ts";
 import { removed_terms } from "../../text/terms.ts";

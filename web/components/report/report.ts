@@ -1,5 +1,5 @@
 // The whole report: verdict, answers, links, what to do, the evidence.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import type { Snapshot } from "../../host/snapshot.ts";
 import type { HostForm } from "../../text/names.ts";

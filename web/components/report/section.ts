@@ -1,5 +1,5 @@
 // The frame of a part of the report: heading, its state in a word, a sentence about it.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { tag, waiting } from "../tag/tag.ts";
 import { type PartName, type PartState, pending } from "./parts.ts";
 

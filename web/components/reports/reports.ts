@@ -1,5 +1,5 @@
 // Where receivers send their reports, and whether the destination agreed.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report, ReportAddress } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import type { HostForm } from "../../text/names.ts";

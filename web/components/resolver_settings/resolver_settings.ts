@@ -1,6 +1,6 @@
 // Who is asked, and who if that one does not answer; the reader's own resolver, with a test.
 // Event: `mailalign-resolvers` (detail: the choice), after it was kept.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import * as core from "../../core/core.ts";
 import { problem_of_url, public_resolvers } from "../../resolver/list.ts";
 import { type SelfTest, test_resolver } from "../../resolver/self_test.ts";

@@ -1,5 +1,5 @@
 // Who sends, and whether SPF and DKIM of each align.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { source } from "../../core/source.ts";
 import type { Report, Sender, SenderMeans } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";

@@ -1,5 +1,5 @@
 // The lookup budget as cells: ten lookups, two void ones; what lies beyond the bound in red, what was in vain hatched.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { Spf, SpfNode } from "../../generated/report.ts";
 
 const most_lookups = 10; // RFC 7208 section 4.6.4

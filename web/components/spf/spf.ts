@@ -1,5 +1,5 @@
 // SPF: the budget, the record read aloud, where the lookups go.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { finding_list, numbered } from "../finding/finding.ts";
 import { read_aloud } from "../read_aloud/read_aloud.ts";
@@ -38,10 +38,11 @@ function record(report: Report): TemplateResult | typeof nothing {
 function addresses({ spf }: Report): TemplateResult | typeof nothing {
   const { ipv4, ipv6 } = spf.addresses;
   if (spf.record === null || (ipv4 === "0" && ipv6 === "0")) return nothing;
-  const count = (digits: string) =>
-    digits.length > 12
-      ? html`more than 10<sup>${digits.length - 1}</sup>`
-      : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const count = (digits: string) => {
+    if (digits.length > 12) return html`more than 10<sup>${digits.length - 1}</sup>`;
+    const groups = digits.split(/\B(?=(?:\d{3})+$)/);
+    return groups.map((group, index) => (index === 0 ? group : html`&#8239;${group}`));
+  };
   const macros = spf.macros ? " Terms that depend on the message are not counted." : "";
   return html`<p class="soft">${count(ipv4)} IPv4 and ${count(ipv6)} IPv6 addresses pass.${macros}</p>`;
 }

@@ -1,6 +1,6 @@
 // The include tree: terms in the order of the record, what each spends at the right edge, the one that breaks the limit
 // marked, what is never reached faded.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { SpfNode, SpfTerm } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { count_of } from "../../text/names.ts";

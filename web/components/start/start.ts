@@ -2,7 +2,7 @@
 
 import { provider_count } from "virtual:catalogue";
 import examples from "../../examples/index.json" with { type: "json" };
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { type PageName, source } from "../../core/source.ts";
 import { list_of } from "../../text/names.ts";
 import { icon } from "../icon/icon.ts";

@@ -1,6 +1,6 @@
 // State words: always an icon and a word. Tones: good counts for DMARC or is in order, warn depends on something, bad
 // does not count or breaks mail, open is unknown or absent and never a verdict, calm says something without judging.
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "../../text/markup.ts";
 import type { Finding, Level } from "../../generated/report.ts";
 import { type IconName, icon } from "../icon/icon.ts";
 

@@ -1,5 +1,5 @@
 // What to do, in order, each step with its records.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { RecordChange, Report, Step } from "../../generated/report.ts";
 import type { HostForm } from "../../text/names.ts";
 import type { RecordView } from "../record/record.ts";

@@ -1,5 +1,5 @@
 // Incoming mail: has no part in DMARC, but is published beside it.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { plain_finding_list } from "../finding/finding.ts";

@@ -1,5 +1,5 @@
 // The verdict in one sentence, and why.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { icon } from "../icon/icon.ts";
 import { icon_of_level, tone_of_level } from "../tag/tag.ts";
