@@ -106,8 +106,10 @@ void tell_problems(const Host& host) {
 }
 
 // What is shown is read from the JSON that is given out, so that both say the same.
-Json read_back(const base::JsonText& json) {
-  return base::read_json(json.text()).value_or(Json::object());
+template <class... Value>
+Json read_back(const Value&... value) {
+  const std::string text = base::json_text([&](base::JsonWriter& json) { write(json, value...); });
+  return base::read_json(text).value_or(Json::object());
 }
 
 // Whether DNS gave no answer that the verdict cannot do without: the policy, or the domain's own SPF record.
@@ -125,7 +127,7 @@ int check_domain(const Options& options) {
     return check::check(request, snapshot, catalogue);
   });
   if (options.save) write_snapshot_file(*options.save, host.snapshot());
-  const Json report = read_back(report::to_json(checked.report));
+  const Json report = read_back(checked.report);
   const Json& problem = at(at(report, "input"), "problem");
   if (problem.is_string()) throw UsageError(as_text(problem));
   write(options, report, [&](Page& page) { show_report(page, report); });
@@ -137,7 +139,7 @@ int check_domain(const Options& options) {
 }
 
 Json guide_json(const check::GuideReport& guide, const std::vector<std::string>& setups) {
-  return read_back(check::to_json(guide, setups));
+  return read_back(guide, setups);
 }
 
 int show_guide_of_provider(const Options& options) {

@@ -1,5 +1,6 @@
-// JSON, read and written by nlohmann/json. Heavy to compile: only .cpp files that turn values into JSON or back include
-// this; headers use <nlohmann/json_fwd.hpp>.
+// JSON as a tree of values, by nlohmann/json: for hosts and tests, which look into reports. Heavy to compile and to
+// carry: nothing in the core includes it, so that the module is without it (json_reader.h, json_values.h,
+// json_writer.h).
 //
 // The core is built without exceptions, so a wrong type would end the program: ask with the functions here, never with
 // get<>() or operator[] on a value that somebody else wrote.

@@ -50,21 +50,36 @@ bool JsonReader::peek_is(char c) {
 
 bool JsonReader::open(char c) {
   if (!peek_is(c) || depth_ == max_json_depth) return fault();
-  ++depth_;
-  ++position_;
-  return true;
-}
-
-bool JsonReader::close(char c) {
-  if (!peek_is(c)) return fault();
-  --depth_;
+  taken_[static_cast<std::size_t>(++depth_)] = 0;
   ++position_;
   return true;
 }
 
 // value-separator = ws %x2C ws
-bool JsonReader::separator() {
-  if (!peek_is(',')) return false;
+bool JsonReader::one_more(char closing) {
+  if (peek_is(closing)) {
+    --depth_;
+    ++position_;
+    return false;
+  }
+  int& taken = taken_[static_cast<std::size_t>(depth_)];
+  if (taken > 0 && !peek_is(',')) return fault();
+  if (taken == max_json_members && closing == '}') return fault();
+  if (taken > 0) ++position_;
+  if (taken < max_json_members) ++taken;
+  return ok_;
+}
+
+bool JsonReader::next_item() {
+  return one_more(']');
+}
+
+// member = string name-separator value
+bool JsonReader::next_member(std::string& key) {
+  if (!one_more('}')) return false;
+  if (!peek_is('"')) return fault();
+  key = take_text(Text::utf8);
+  if (!peek_is(':')) return fault();
   ++position_;
   return true;
 }
@@ -131,15 +146,6 @@ std::optional<std::string> JsonReader::take_octets() {
   std::string octets = take_text(Text::octets);
   if (!ok_ || beyond_octets_) return std::nullopt;
   return octets;
-}
-
-// member = string name-separator value
-std::string JsonReader::take_key() {
-  if (!peek_is('"')) return fault(), std::string();
-  std::string key = take_text(Text::utf8);
-  if (!peek_is(':')) return fault(), std::string();
-  ++position_;
-  return key;
 }
 
 // string = quotation-mark *char quotation-mark
@@ -248,6 +254,19 @@ std::string line_and_column(std::string_view text, std::size_t position) {
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_start + 1);
+}
+
+std::string compact_json(std::string_view json) {
+  std::string compact;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && (c == ' ' || c == '\n' || c == '\t' || c == '\r')) continue;
+    compact += c;
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\' && i + 1 < json.size()) compact += json[++i];
+  }
+  return compact;
 }
 
 }  // namespace mailalign::base

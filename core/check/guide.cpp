@@ -1,6 +1,5 @@
 #include "check/guide.h"
 
-#include "base/json_text.h"
 #include "dmarc/discovery.h"
 #include "dns/inquiry.h"
 #include "provider/guide_findings.h"
@@ -63,14 +62,17 @@ GuideChecked guide(const Request& request, const dns::Snapshot& snapshot, const 
   return checked;
 }
 
-base::JsonText to_json(const GuideReport& guide, const std::vector<std::string>& setups) {
-  if (!guide.provider) return nullptr;
-  base::JsonText json = {{"schema", "mailalign/guide/1"}};
-  json.extend(report::guide_json(*guide.provider, guide.guide, setups));
-  json.set("state", report::to_text(guide.state));
-  json.set("findings", report::to_json(guide.findings));
-  json.set("questions", report::questions_to_json(guide.questions, guide.rounds, guide.open_questions));
-  return json;
+void write(base::JsonWriter& json, const GuideReport& guide, const std::vector<std::string>& setups) {
+  if (!guide.provider) return json.null();
+  json.object([&] {
+    json.member("schema", "mailalign/guide/1");
+    report::write_guide_members(json, *guide.provider, guide.guide, setups);
+    json.member("state", report::to_text(guide.state));
+    json.key("findings");
+    report::write(json, guide.findings);
+    json.key("questions");
+    report::write_questions(json, guide.questions, guide.rounds, guide.open_questions);
+  });
 }
 
 }  // namespace mailalign::check

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/json_text.h"
+#include "base/json_writer.h"
 #include "check/check.h"
 #include "provider/guide.h"
 
@@ -29,7 +29,7 @@ struct GuideChecked {
 };
 
 // $defs/Guide; null while the provider's file is not loaded. `setups`: ids of those wanted; all where it is empty.
-base::JsonText to_json(const GuideReport& guide, const std::vector<std::string>& setups);
+void write(base::JsonWriter& json, const GuideReport& guide, const std::vector<std::string>& setups);
 
 // As check(), for request.provider.
 GuideChecked guide(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue);

@@ -6,7 +6,6 @@
 #include "dns/snapshot_json.h"
 
 #include "base/ascii.h"
-#include "base/json.h"
 #include "base/json_reader.h"
 
 namespace mailalign::dns {
@@ -93,8 +92,7 @@ bool SnapshotReader::take_if_null() {
 }
 
 std::string SnapshotReader::written(std::size_t begin) const {
-  const std::optional<base::Json> json = base::read_json(in_.since(begin));
-  return json ? base::to_text(*json) : "null";
+  return base::compact_json(in_.since(begin));
 }
 
 bool SnapshotReader::read_string(std::string_view key, std::optional<std::string>& value) {

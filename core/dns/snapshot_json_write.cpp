@@ -1,13 +1,13 @@
 // Snapshot files, written (docs/snapshot.md).
-#include "base/json.h"
-#include "base/json_text.h"
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "dns/snapshot_json.h"
 
 namespace mailalign::dns {
 
 namespace {
 
-using Json = base::JsonText;
+using Json = base::JsonWriter;
 
 std::string code_points_of(const std::string& octets) {
   std::string text;
@@ -24,51 +24,62 @@ std::string code_points_of(const std::string& octets) {
   return text;
 }
 
-Json record_json(const Data& data) {
+void write_record(Json& json, const Data& data) {
   if (const Txt* txt = std::get_if<Txt>(&data)) {
-    Json strings = Json::array();
-    for (const std::string& string : txt->strings) strings.push_back(code_points_of(string));
-    return strings;
+    json.array(txt->strings, [&](const std::string& string) { json.value(code_points_of(string)); });
+  } else if (const Mx* mx = std::get_if<Mx>(&data)) {
+    json.object([&] {
+      json.member("preference", mx->preference);
+      json.member("exchange", mx->exchange.text() + ".");
+    });
+  } else {
+    json.value(to_text(data));
   }
-  if (const Mx* mx = std::get_if<Mx>(&data)) {
-    std::string exchange = mx->exchange.text();
-    return Json{{"preference", mx->preference}, {"exchange", exchange + "."}};
-  }
-  return Json(to_text(data));
 }
 
-// The fields as a reader must find them to come to the same outcome, whatever a host left them at.
-void write_outcome(Json& json, const Answer& answer) {
-  const bool agrees = outcome_of(answer) == answer.outcome;
-  json.set("rcode", !agrees && answer.outcome == Outcome::no_such_name ? "NXDOMAIN" : answer.rcode);
-  json.set("status", !agrees && answer.outcome == Outcome::failed ? "failed" : answer.status);
+// What could not be used: JSON, or any text.
+void write_left_out(Json& json, const std::string& text) {
+  base::JsonReader in(text);
+  in.skip() && in.at_end() ? json.raw(text) : json.value(text);
 }
 
-Json answer_json(const Question& question, const Answer& answer) {
-  Json json = Json::object();
-  json.set("name", question.name.display());
-  json.set("type", to_text(question.type));
-  write_outcome(json, answer);
-  Json records = Json::array();
-  for (const Data& data : answer.records) records.push_back(record_json(data));
-  for (const std::string& text : answer.left_out)
-    records.push_back(base::read_json(text) ? Json::raw(text) : Json(text));
-  json.set("records", std::move(records));
-  if (answer.ad) json.set("ad", *answer.ad);
-  if (answer.ttl) json.set("ttl", *answer.ttl);
-  if (answer.resolver) json.set("resolver", *answer.resolver);
-  if (answer.asked) json.set("asked", *answer.asked);
-  if (answer.wire) json.set("wire", *answer.wire);
-  if (answer.nsec) json.set("nsec", *answer.nsec);
-  return json;
+template <class T>
+void member_if_known(Json& json, const char* name, const std::optional<T>& value) {
+  if (value) json.member(name, *value);
 }
 
-Json public_suffix_json(const Name& name, const PublicSuffix& suffix) {
-  Json json = Json::object();
-  json.set("name", name.display());
-  json.set("suffix", suffix.suffix ? Json(suffix.suffix->display()) : Json(nullptr));
-  json.set("list_date", suffix.list_date);
-  return json;
+std::string answer_line(const Question& question, const Answer& answer) {
+  Json json;
+  json.object([&] {
+    json.member("name", question.name.display());
+    json.member("type", to_text(question.type));
+    // As a reader must find them to come to the same outcome, whatever a host left them at.
+    const bool agrees = outcome_of(answer) == answer.outcome;
+    json.member("rcode", !agrees && answer.outcome == Outcome::no_such_name ? "NXDOMAIN" : answer.rcode);
+    json.member("status", !agrees && answer.outcome == Outcome::failed ? "failed" : answer.status);
+    json.key("records").array([&] {
+      for (const Data& data : answer.records) write_record(json, data);
+      for (const std::string& text : answer.left_out) write_left_out(json, text);
+    });
+    member_if_known(json, "ad", answer.ad);
+    member_if_known(json, "ttl", answer.ttl);
+    member_if_known(json, "resolver", answer.resolver);
+    member_if_known(json, "asked", answer.asked);
+    member_if_known(json, "wire", answer.wire);
+    member_if_known(json, "nsec", answer.nsec);
+  });
+  return json.take();
+}
+
+std::string public_suffix_line(const Name& name, const PublicSuffix& suffix) {
+  Json json;
+  json.object([&] {
+    json.member("name", name.display());
+    json.key("suffix");
+    suffix.suffix ? json.value(suffix.suffix->display()) : json.null();
+    json.member("list_date", suffix.list_date);
+  });
+  return json.take();
 }
 
 // One a line, so that two files can be compared line by line.
@@ -81,9 +92,7 @@ void append_line(std::string& text, const std::string& line) {
 
 std::string write_answers(const Snapshot& snapshot) {
   std::string text = "[";
-  for (const auto& [question, answer] : snapshot.answers()) {
-    append_line(text, base::to_text(answer_json(question, answer)));
-  }
+  for (const auto& [question, answer] : snapshot.answers()) append_line(text, answer_line(question, answer));
   for (const std::string& answer : snapshot.kept()) append_line(text, answer);
   return text += ']';
 }
@@ -92,9 +101,7 @@ std::string write_snapshot(const Snapshot& snapshot) {
   std::string text = "{\"version\":1,\"answers\":" + write_answers(snapshot);
   if (!snapshot.public_suffixes().empty()) {
     text += ",\n\"public_suffixes\":[";
-    for (const auto& [name, suffix] : snapshot.public_suffixes()) {
-      append_line(text, base::to_text(public_suffix_json(name, suffix)));
-    }
+    for (const auto& [name, suffix] : snapshot.public_suffixes()) append_line(text, public_suffix_line(name, suffix));
     text += ']';
   }
   return text += "}\n";

@@ -1,57 +1,72 @@
 #include "report/dkim_json.h"
 
-#include "base/json_text.h"
 #include "report/finding_json.h"
 
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
-using base::or_null;
+using Json = base::JsonWriter;
 
-Json to_json(const dkim::Key& key) {
-  return {{"selector", key.selector},
-          {"state", dkim::to_text(key.state)},
-          {"algorithm", key.algorithm ? Json(dkim::to_text(*key.algorithm)) : Json(nullptr)},
-          {"bits", or_null(key.bits)},
-          {"provider", nullptr},
-          {"name", key.name},
-          {"record", or_null(key.record)},
-          {"cname", key.cname},
-          {"testing", key.testing},
-          {"flags", key.flags}};
+void write_key(Json& json, const dkim::Key& key) {
+  json.object([&] {
+    json.member("selector", key.selector);
+    json.member("state", dkim::to_text(key.state));
+    json.key("algorithm");
+    key.algorithm ? json.value(dkim::to_text(*key.algorithm)) : json.null();
+    json.member("bits", key.bits);
+    json.member("provider", nullptr);
+    json.member("name", key.name);
+    json.member("record", key.record);
+    json.member("cname", key.cname);
+    json.member("testing", key.testing);
+    json.member("flags", key.flags);
+  });
 }
 
-Json to_json(const dkim::Record& record, const dkim::Parsed& parsed) {
-  Json unknown = Json::array();
-  for (const dkim::UnknownTag& tag : record.unknown) unknown.push_back({{"name", tag.name}, {"value", tag.value}});
-  return {{"v", record.has_version ? Json("DKIM1") : Json(nullptr)},
-          {"h", or_null(record.hashes)},
-          {"k", or_null(record.key_type)},
-          {"n", or_null(record.notes)},
-          {"p", or_null(record.public_key)},
-          {"s", or_null(record.services)},
-          {"t", or_null(record.flags)},
-          {"unknown", std::move(unknown)},
-          {"algorithm", parsed.key ? Json(dkim::to_text(parsed.key->algorithm)) : Json(nullptr)},
-          {"bits", parsed.key && parsed.key->bits > 0 ? Json(parsed.key->bits) : Json(nullptr)}};
+void write_record(Json& json, const dkim::Parsed& parsed) {
+  if (!parsed.looks_like_key) return json.null();
+  const dkim::Record& record = parsed.record;
+  json.object([&] {
+    json.key("v");
+    record.has_version ? json.value("DKIM1") : json.null();
+    json.member("h", record.hashes);
+    json.member("k", record.key_type);
+    json.member("n", record.notes);
+    json.member("p", record.public_key);
+    json.member("s", record.services);
+    json.member("t", record.flags);
+    json.key("unknown").array(record.unknown, [&](const dkim::UnknownTag& tag) {
+      json.object([&] {
+        json.member("name", tag.name);
+        json.member("value", tag.value);
+      });
+    });
+    json.key("algorithm");
+    parsed.key ? json.value(dkim::to_text(parsed.key->algorithm)) : json.null();
+    json.key("bits");
+    parsed.key&& parsed.key->bits > 0 ? json.value(parsed.key->bits) : json.null();
+  });
 }
 
 }  // namespace
 
-Json to_json(const dkim::Keys& keys) {
-  Json list = Json::array();
-  for (const dkim::Key& key : keys.keys) list.push_back(to_json(key));
-  return {{"keys", std::move(list)}, {"exist", dkim::to_text(keys.exist)}};
+void write(Json& json, const dkim::Keys& keys) {
+  json.object([&] {
+    json.key("keys").array(keys.keys, [&](const dkim::Key& key) { write_key(json, key); });
+    json.member("exist", dkim::to_text(keys.exist));
+  });
 }
 
-Json to_json(const dkim::Parsed& parsed) {
-  Json findings = Json::array();
-  for (const finding::Finding& finding : parsed.findings) findings.push_back(to_json(finding));
-  return {{"valid", parsed.valid},
-          {"findings", std::move(findings)},
-          {"record", parsed.looks_like_key ? to_json(parsed.record, parsed) : Json(nullptr)},
-          {"canonical", parsed.looks_like_key ? Json(dkim::write_record(parsed.record)) : Json(nullptr)}};
+void write(Json& json, const dkim::Parsed& parsed) {
+  json.object([&] {
+    json.member("valid", parsed.valid);
+    json.key("findings");
+    write(json, parsed.findings);
+    json.key("record");
+    write_record(json, parsed);
+    json.key("canonical");
+    parsed.looks_like_key ? json.value(dkim::write_record(parsed.record)) : json.null();
+  });
 }
 
 }  // namespace mailalign::report

@@ -1,134 +1,161 @@
 #include "report/dmarc_json.h"
 
-#include "base/json_text.h"
 #include "report/finding_json.h"
 
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
-using base::or_null;
+using Json = base::JsonWriter;
 
 // The text of an enumerator, or null.
 template <class T>
-Json text_or_null(const std::optional<T>& value) {
-  return value ? Json(dmarc::to_text(*value)) : Json(nullptr);
+void text_member(Json& json, const char* name, const std::optional<T>& value) {
+  json.key(name);
+  value ? json.value(dmarc::to_text(*value)) : json.null();
 }
 
-Json name_or_null(const std::optional<dns::Name>& name) {
-  return name ? Json(name->display()) : Json(nullptr);
+void name_member(Json& json, const char* name, const std::optional<dns::Name>& value) {
+  json.key(name);
+  value ? json.value(value->display()) : json.null();
 }
 
-Json to_json(const dmarc::Walk& walk) {
-  Json steps = Json::array();
-  for (const dmarc::Step& step : walk.steps) {
-    steps.push_back(
-        {{"name", step.name.display()}, {"outcome", dns::to_text(step.outcome)}, {"record", or_null(step.text)}});
-  }
-  return steps;
+void write_walk(Json& json, const dmarc::Walk& walk) {
+  json.array(walk.steps, [&](const dmarc::Step& step) {
+    json.object([&] {
+      json.member("name", step.name.display());
+      json.member("outcome", dns::to_text(step.outcome));
+      json.member("record", step.text);
+    });
+  });
 }
 
-Json to_json(const std::optional<dmarc::Rfc7489>& view) {
-  if (!view) return nullptr;
-  return {{"state", dmarc::to_text(view->state)},
-          {"record", or_null(view->record)},
-          {"record_domain", name_or_null(view->record_domain)},
-          {"organizational_domain", name_or_null(view->organizational_domain)},
-          {"policy", text_or_null(view->policy)},
-          {"pct", or_null(view->pct)}};
+void write_rfc7489(Json& json, const std::optional<dmarc::Rfc7489>& view) {
+  if (!view) return json.null();
+  json.object([&] {
+    json.member("state", dmarc::to_text(view->state));
+    json.member("record", view->record);
+    name_member(json, "record_domain", view->record_domain);
+    name_member(json, "organizational_domain", view->organizational_domain);
+    text_member(json, "policy", view->policy);
+    json.member("pct", view->pct);
+  });
 }
 
-Json to_json(const dmarc::ReportAddress& address) {
-  Json needed = nullptr;
-  if (address.record_needed) {
-    needed = {{"type", address.record_needed->type},
-              {"host", address.record_needed->host},
-              {"value", address.record_needed->value}};
-  }
-  return {{"uri", address.uri},
-          {"kind", dmarc::to_text(address.kind)},
-          {"authorized", or_null(address.authorized)},
-          {"external", or_null(address.external)},
-          {"host", name_or_null(address.host)},
-          {"record_needed", std::move(needed)}};
+void write_needed(Json& json, const dmarc::ReportAddress& address) {
+  if (!address.record_needed) return json.null();
+  json.object([&] {
+    json.member("type", address.record_needed->type);
+    json.member("host", address.record_needed->host);
+    json.member("value", address.record_needed->value);
+  });
+}
+
+void write_address(Json& json, const dmarc::ReportAddress& address) {
+  json.object([&] {
+    json.member("uri", address.uri);
+    json.member("kind", dmarc::to_text(address.kind));
+    json.member("authorized", address.authorized);
+    json.member("external", address.external);
+    name_member(json, "host", address.host);
+    json.key("record_needed");
+    write_needed(json, address);
+  });
 }
 
 // p, sp or np: a value that is no policy is given as it is written.
-Json to_json(const std::optional<dmarc::PolicyTag>& tag) {
-  if (!tag) return nullptr;
-  return tag->policy ? Json(dmarc::to_text(*tag->policy)) : Json(tag->invalid);
+void policy_member(Json& json, const char* name, const std::optional<dmarc::PolicyTag>& tag) {
+  json.key(name);
+  if (!tag) return json.null();
+  tag->policy ? json.value(dmarc::to_text(*tag->policy)) : json.value(tag->invalid);
 }
 
-Json uris_to_json(const std::vector<dmarc::Uri>& uris) {
-  Json list = Json::array();
-  for (const dmarc::Uri& uri : uris) {
-    list.push_back(
-        {{"uri", uri.text}, {"size", uri.size.empty() ? Json(nullptr) : Json(uri.size)}, {"valid", uri.valid}});
-  }
-  return list;
+void uris_member(Json& json, const char* name, const std::vector<dmarc::Uri>& uris) {
+  json.key(name).array(uris, [&](const dmarc::Uri& uri) {
+    json.object([&] {
+      json.member("uri", uri.text);
+      json.key("size");
+      uri.size.empty() ? json.null() : json.value(uri.size);
+      json.member("valid", uri.valid);
+    });
+  });
 }
 
 // fo as the tag has it: "0", "1:d".
-Json to_json(const std::optional<dmarc::FailureOptions>& options) {
-  if (!options) return nullptr;
+std::string to_text(const dmarc::FailureOptions& options) {
   std::string text;
   const auto add = [&](bool wanted, char letter) {
-    if (wanted) text += (text.empty() ? "" : ":") + std::string(1, letter);
+    if (!wanted) return;
+    if (!text.empty()) text += ':';
+    text += letter;
   };
-  add(options->none_passed, '0');
-  add(options->any_failed, '1');
-  add(options->dkim_failed, 'd');
-  add(options->spf_failed, 's');
+  add(options.none_passed, '0');
+  add(options.any_failed, '1');
+  add(options.dkim_failed, 'd');
+  add(options.spf_failed, 's');
   return text;
 }
 
-Json to_json(const dmarc::Record& record) {
-  Json unknown = Json::array();
-  for (const dmarc::UnknownTag& tag : record.unknown) unknown.push_back({{"name", tag.name}, {"value", tag.value}});
-  return {{"v", "DMARC1"},
-          {"p", to_json(record.p)},
-          {"sp", to_json(record.sp)},
-          {"np", to_json(record.np)},
-          {"psd", text_or_null(record.psd)},
-          {"t", record.t ? Json(*record.t ? "y" : "n") : Json(nullptr)},
-          {"adkim", text_or_null(record.adkim)},
-          {"aspf", text_or_null(record.aspf)},
-          {"fo", to_json(record.fo)},
-          {"rua", uris_to_json(record.rua)},
-          {"ruf", uris_to_json(record.ruf)},
-          {"pct", or_null(record.pct)},
-          {"rf", or_null(record.rf)},
-          {"ri", or_null(record.ri)},
-          {"unknown", std::move(unknown)}};
+void write_record(Json& json, const dmarc::Record& record) {
+  json.object([&] {
+    json.member("v", "DMARC1");
+    policy_member(json, "p", record.p);
+    policy_member(json, "sp", record.sp);
+    policy_member(json, "np", record.np);
+    text_member(json, "psd", record.psd);
+    json.key("t");
+    record.t ? json.value(*record.t ? "y" : "n") : json.null();
+    text_member(json, "adkim", record.adkim);
+    text_member(json, "aspf", record.aspf);
+    json.key("fo");
+    record.fo ? json.value(to_text(*record.fo)) : json.null();
+    uris_member(json, "rua", record.rua);
+    uris_member(json, "ruf", record.ruf);
+    json.member("pct", record.pct);
+    json.member("rf", record.rf);
+    json.member("ri", record.ri);
+    json.key("unknown").array(record.unknown, [&](const dmarc::UnknownTag& tag) {
+      json.object([&] {
+        json.member("name", tag.name);
+        json.member("value", tag.value);
+      });
+    });
+  });
 }
 
 }  // namespace
 
-Json to_json(const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses) {
-  Json reports = Json::array();
-  for (const dmarc::ReportAddress& address : addresses) reports.push_back(to_json(address));
-  return {{"state", dmarc::to_text(discovery.state)},
-          {"record", or_null(discovery.record)},
-          {"record_domain", name_or_null(discovery.record_domain)},
-          {"organizational_domain", name_or_null(discovery.organizational_domain)},
-          {"policy", text_or_null(discovery.policy)},
-          {"subdomain_policy", text_or_null(discovery.subdomain_policy)},
-          {"nonexistent_policy", text_or_null(discovery.nonexistent_policy)},
-          {"adkim", text_or_null(discovery.adkim)},
-          {"aspf", text_or_null(discovery.aspf)},
-          {"testing", or_null(discovery.testing)},
-          {"exists", or_null(discovery.exists)},
-          {"walk", to_json(discovery.walk)},
-          {"rfc7489", to_json(discovery.rfc7489)},
-          {"differs", or_null(discovery.differs)},
-          {"reports", std::move(reports)}};
+void write(Json& json, const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses) {
+  json.object([&] {
+    json.member("state", dmarc::to_text(discovery.state));
+    json.member("record", discovery.record);
+    name_member(json, "record_domain", discovery.record_domain);
+    name_member(json, "organizational_domain", discovery.organizational_domain);
+    text_member(json, "policy", discovery.policy);
+    text_member(json, "subdomain_policy", discovery.subdomain_policy);
+    text_member(json, "nonexistent_policy", discovery.nonexistent_policy);
+    text_member(json, "adkim", discovery.adkim);
+    text_member(json, "aspf", discovery.aspf);
+    json.member("testing", discovery.testing);
+    json.member("exists", discovery.exists);
+    json.key("walk");
+    write_walk(json, discovery.walk);
+    json.key("rfc7489");
+    write_rfc7489(json, discovery.rfc7489);
+    json.member("differs", discovery.differs);
+    json.key("reports").array(addresses, [&](const dmarc::ReportAddress& address) { write_address(json, address); });
+  });
 }
 
-Json to_json(const dmarc::Parsed& parsed) {
-  return {{"valid", parsed.valid},
-          {"findings", to_json(parsed.findings)},
-          {"record", parsed.valid ? to_json(parsed.record) : Json(nullptr)},
-          {"canonical", parsed.valid ? Json(dmarc::write_record(parsed.record)) : Json(nullptr)}};
+void write(Json& json, const dmarc::Parsed& parsed) {
+  json.object([&] {
+    json.member("valid", parsed.valid);
+    json.key("findings");
+    write(json, parsed.findings);
+    json.key("record");
+    parsed.valid ? write_record(json, parsed.record) : json.null();
+    json.key("canonical");
+    parsed.valid ? json.value(dmarc::write_record(parsed.record)) : json.null();
+  });
 }
 
 }  // namespace mailalign::report

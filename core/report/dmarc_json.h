@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "base/json_text.h"
+#include "base/json_writer.h"
 #include "dmarc/discovery.h"
 #include "dmarc/record.h"
 #include "dmarc/reports.h"
@@ -11,8 +11,9 @@
 namespace mailalign::report {
 
 // $defs/Dmarc.
-base::JsonText to_json(const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses);
+void write(base::JsonWriter& json, const dmarc::Discovery& discovery,
+           const std::vector<dmarc::ReportAddress>& addresses);
 // $defs/Parsed.
-base::JsonText to_json(const dmarc::Parsed& parsed);
+void write(base::JsonWriter& json, const dmarc::Parsed& parsed);
 
 }  // namespace mailalign::report

@@ -1,65 +1,82 @@
 #include "report/finding_json.h"
 
-#include "base/json_text.h"
-
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
+using Json = base::JsonWriter;
 
-Json parameters_of(const finding::Finding& finding) {
-  Json parameters = Json::object();
-  for (const finding::Parameter& parameter : finding.parameters) {
-    std::visit([&](const auto& value) { parameters.set(parameter.name, value); }, parameter.value);
-  }
-  return parameters;
+void write_parameters(Json& json, const finding::Finding& finding) {
+  json.object([&] {
+    for (const finding::Parameter& parameter : finding.parameters) {
+      json.data_key(parameter.name);
+      std::visit([&](const auto& value) { json.value(value); }, parameter.value);
+    }
+  });
 }
 
-Json place_of(const finding::Finding& finding) {
-  if (!finding.place) return nullptr;
-  return {{"name", finding.place->name}, {"type", finding.place->type}, {"index", finding.place->index}};
+void write_place(Json& json, const finding::Finding& finding) {
+  if (!finding.place) return json.null();
+  json.object([&] {
+    json.member("name", finding.place->name);
+    json.member("type", finding.place->type);
+    json.member("index", finding.place->index);
+  });
 }
 
-Json remedy_of(const finding::Finding& finding) {
-  Json records = Json::array();
-  for (const finding::RecordChange& change : finding.records) records.push_back(to_json(change));
-  if (finding.repaired) {
-    records.push_back(to_json(finding::RecordChange{finding::Action::change, "TXT", "", *finding.repaired, {}}));
-  }
+void write_remedy(Json& json, const finding::Finding& finding) {
   const std::string text = finding::advice(finding);
-  if (text.empty() && records.empty()) return nullptr;
-  return {{"text", text}, {"records", std::move(records)}};
+  if (text.empty() && finding.records.empty() && !finding.repaired) return json.null();
+  json.object([&] {
+    json.member("text", text);
+    json.key("records");
+    std::vector<finding::RecordChange> records = finding.records;
+    if (finding.repaired) records.push_back({finding::Action::change, "TXT", "", *finding.repaired, {}});
+    write(json, records);
+  });
 }
 
 }  // namespace
 
-Json to_json(const finding::Finding& finding) {
-  return {{"id", finding.id()},
-          {"severity", finding::to_text(finding.severity())},
-          {"parameters", parameters_of(finding)},
-          {"text", finding::sentence(finding)},
-          {"record", place_of(finding)},
-          {"span", finding.span ? to_json(*finding.span) : Json(nullptr)},
-          {"source", finding.entry->source},
-          {"remedy", remedy_of(finding)}};
+void write(Json& json, const finding::Finding& finding) {
+  json.object([&] {
+    json.member("id", finding.id());
+    json.member("severity", finding::to_text(finding.severity()));
+    json.key("parameters");
+    write_parameters(json, finding);
+    json.member("text", finding::sentence(finding));
+    json.key("record");
+    write_place(json, finding);
+    json.key("span");
+    finding.span ? write(json, *finding.span) : json.null();
+    json.member("source", finding.entry->source);
+    json.key("remedy");
+    write_remedy(json, finding);
+  });
 }
 
-Json to_json(const finding::Findings& findings) {
-  Json list = Json::array();
-  for (const finding::Finding& finding : findings) list.push_back(to_json(finding));
-  return list;
+void write(Json& json, const finding::Findings& findings) {
+  json.array(findings, [&](const finding::Finding& finding) { write(json, finding); });
 }
 
-Json to_json(const base::Span& span) {
-  return {{"offset", span.offset}, {"length", span.length}};
+void write(Json& json, const base::Span& span) {
+  json.object([&] {
+    json.member("offset", span.offset);
+    json.member("length", span.length);
+  });
 }
 
-Json to_json(const finding::RecordChange& change) {
-  return {{"action", finding::to_text(change.action)},
-          {"type", change.type},
-          {"host", change.host},
-          {"value", change.value},
-          {"found", base::or_null(change.found)}};
+void write(Json& json, const finding::RecordChange& change) {
+  json.object([&] {
+    json.member("action", finding::to_text(change.action));
+    json.member("type", change.type);
+    json.member("host", change.host);
+    json.member("value", change.value);
+    json.member("found", change.found);
+  });
+}
+
+void write(Json& json, const std::vector<finding::RecordChange>& changes) {
+  json.array(changes, [&](const finding::RecordChange& change) { write(json, change); });
 }
 
 }  // namespace mailalign::report

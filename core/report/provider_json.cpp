@@ -3,29 +3,15 @@
 #include <algorithm>
 
 #include "base/ascii.h"
-#include "base/json_text.h"
 
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
-using base::or_null;
-
-Json texts(const std::vector<std::string>& list) {
-  Json array = Json::array();
-  for (const std::string& text : list) array.push_back(text);
-  return array;
-}
-
-Json text_object(const std::map<std::string, std::string>& map) {
-  Json object = Json::object();
-  for (const auto& [name, value] : map) object.set(name, value);
-  return object;
-}
+using Json = base::JsonWriter;
 
 // The number in front of an MX record's value; null for other types.
-Json priority(const provider::SetupRecord& record) {
-  if (record.type != dns::Type::mx) return nullptr;
+std::optional<int> priority(const provider::SetupRecord& record) {
+  if (record.type != dns::Type::mx) return std::nullopt;
   int number = 0;
   for (const char c : record.value) {
     if (!base::is_digit(c) || number > 65535) break;
@@ -34,138 +20,137 @@ Json priority(const provider::SetupRecord& record) {
   return number;
 }
 
-Json alignment_json(const provider::Alignment& alignment) {
-  Json object = Json::object();
-  object.set("spf_relaxed", or_null(alignment.spf_relaxed));
-  object.set("spf_strict", or_null(alignment.spf_strict));
-  object.set("dkim_relaxed", or_null(alignment.dkim_relaxed));
-  object.set("dkim_strict", or_null(alignment.dkim_strict));
-  return object;
+void write_alignment(Json& json, const provider::Alignment& alignment) {
+  json.object([&] {
+    json.member("spf_relaxed", alignment.spf_relaxed);
+    json.member("spf_strict", alignment.spf_strict);
+    json.member("dkim_relaxed", alignment.dkim_relaxed);
+    json.member("dkim_strict", alignment.dkim_strict);
+  });
 }
 
-Json parameter_json(const provider::Parameter& parameter, const provider::Parameters& values) {
-  Json object = Json::object();
-  object.set("name", parameter.name);
-  object.set("description", parameter.description);
-  object.set("example", or_null(parameter.example));
-  object.set("default", or_null(parameter.default_value));
-  object.set("choices", texts(parameter.choices));
-  const auto value = values.values.find(parameter.name);
-  const bool has_value = value != values.values.end();
-  object.set("value", has_value ? Json(value->second.value) : Json(nullptr));
-  object.set("source", has_value ? Json(provider::to_text(value->second.source)) : Json(nullptr));
-  return object;
+void write_parameter(Json& json, const provider::Parameter& parameter, const provider::Parameters& values) {
+  json.object([&] {
+    json.member("name", parameter.name);
+    json.member("description", parameter.description);
+    json.member("example", parameter.example);
+    json.member("default", parameter.default_value);
+    json.member("choices", parameter.choices);
+    const auto value = values.values.find(parameter.name);
+    const bool has_value = value != values.values.end();
+    json.key("value");
+    has_value ? json.value(value->second.value) : json.null();
+    json.key("source");
+    has_value ? json.value(provider::to_text(value->second.source)) : json.null();
+  });
 }
 
-Json dmarc_json(const provider::DmarcAdvice& advice, const provider::Guide& guide) {
-  Json object = Json::object();
-  object.set("passes_via", texts(advice.passes_via));
-  object.set("strict_spf_possible", or_null(advice.strict_spf_possible));
-  object.set("strict_dkim_possible", or_null(advice.strict_dkim_possible));
-  object.set("recommended_record", or_null(guide.recommended_record));
-  object.set("hardened_record", or_null(guide.hardened_record));
-  object.set("notes", or_null(advice.notes));
-  return object;
+void write_dmarc(Json& json, const provider::DmarcAdvice& advice, const provider::Guide& guide) {
+  json.object([&] {
+    json.member("passes_via", advice.passes_via);
+    json.member("strict_spf_possible", advice.strict_spf_possible);
+    json.member("strict_dkim_possible", advice.strict_dkim_possible);
+    json.member("recommended_record", guide.recommended_record);
+    json.member("hardened_record", guide.hardened_record);
+    json.member("notes", advice.notes);
+  });
 }
 
-Json setups_json(const provider::Guide& guide, const std::vector<std::string>& wanted) {
-  Json array = Json::array();
-  for (const provider::FilledSetup& setup : guide.setups) {
+void write_setups(Json& json, const provider::Guide& guide, const std::vector<std::string>& wanted) {
+  json.array(guide.setups, [&](const provider::FilledSetup& setup) {
     const bool is_wanted = wanted.empty() || std::find(wanted.begin(), wanted.end(), setup.id) != wanted.end();
-    if (is_wanted) array.push_back(to_json(setup));
-  }
-  return array;
+    if (is_wanted) write(json, setup);
+  });
 }
 
 }  // namespace
 
-Json to_json(const provider::Evidence& evidence) {
-  Json object = Json::object();
-  object.set("kind", provider::to_text(evidence.kind));
-  object.set("name", evidence.name);
-  object.set("text", evidence.text);
-  return object;
+void write(Json& json, const provider::Evidence& evidence) {
+  json.object([&] {
+    json.member("kind", provider::to_text(evidence.kind));
+    json.member("name", evidence.name);
+    json.member("text", evidence.text);
+  });
 }
 
-Json to_json(const provider::SetupRecord& record) {
-  Json object = Json::object();
-  object.set("type", dns::to_text(record.type));
-  object.set("host", record.host);
-  object.set("value", record.value);
-  object.set("state", provider::to_text(record.state));
-  object.set("found", texts(record.found));
-  object.set("priority", priority(record));
-  object.set("optional", record.optional);
-  object.set("note", or_null(record.note));
-  object.set("publish", or_null(record.publish));
-  return object;
+void write(Json& json, const provider::SetupRecord& record) {
+  json.object([&] {
+    json.member("type", dns::to_text(record.type));
+    json.member("host", record.host);
+    json.member("value", record.value);
+    json.member("state", provider::to_text(record.state));
+    json.member("found", record.found);
+    json.member("priority", priority(record));
+    json.member("optional", record.optional);
+    json.member("note", record.note);
+    json.member("publish", record.publish);
+  });
 }
 
-Json to_json(const provider::FilledSetup& setup) {
-  Json object = Json::object();
-  object.set("id", setup.id);
-  object.set("title", setup.title);
-  object.set("mechanism", provider::to_text(setup.mechanism));
-  object.set("default", setup.is_default);
-  object.set("state", provider::to_text(setup.state));
-  Json parameters = Json::object(), sources = Json::object();
-  for (const auto& [name, value] : setup.parameters) {
-    parameters.set(name, value.value);
-    sources.set(name, provider::to_text(value.source));
-  }
-  object.set("parameters", std::move(parameters));
-  object.set("parameter_sources", std::move(sources));
-  object.set("missing_parameters", texts(setup.missing_parameters));
-  object.set("envelope_domain", or_null(setup.envelope_domain));
-  object.set("dkim_domain", or_null(setup.dkim_domain));
-  Json records = Json::array();
-  for (const provider::SetupRecord& record : setup.records) records.push_back(to_json(record));
-  object.set("records", records);
-  object.set("alignment", alignment_json(setup.alignment));
-  object.set("under_policy", {{"spf", provider::to_text(setup.spf_under_policy)},
-                              {"dkim", provider::to_text(setup.dkim_under_policy)}});
-  object.set("steps", texts(setup.steps));
-  return object;
+void write(Json& json, const provider::FilledSetup& setup) {
+  json.object([&] {
+    json.member("id", setup.id);
+    json.member("title", setup.title);
+    json.member("mechanism", provider::to_text(setup.mechanism));
+    json.member("default", setup.is_default);
+    json.member("state", provider::to_text(setup.state));
+    json.key("parameters").object([&] {
+      for (const auto& [name, value] : setup.parameters) json.data_key(name).value(value.value);
+    });
+    json.key("parameter_sources").object([&] {
+      for (const auto& [name, value] : setup.parameters) json.data_key(name).value(provider::to_text(value.source));
+    });
+    json.member("missing_parameters", setup.missing_parameters);
+    json.member("envelope_domain", setup.envelope_domain);
+    json.member("dkim_domain", setup.dkim_domain);
+    json.key("records").array(setup.records, [&](const provider::SetupRecord& record) { write(json, record); });
+    json.key("alignment");
+    write_alignment(json, setup.alignment);
+    json.key("under_policy").object([&] {
+      json.member("spf", provider::to_text(setup.spf_under_policy));
+      json.member("dkim", provider::to_text(setup.dkim_under_policy));
+    });
+    json.member("steps", setup.steps);
+  });
 }
 
-Json guide_json(const provider::Provider& provider, const provider::Guide& guide,
-                const std::vector<std::string>& setups) {
-  Json object = Json::object();
-  object.set("provider", provider.id);
-  object.set("name", provider.name);
-  object.set("category", provider.category);
-  object.set("website", or_null(provider.website));
-  object.set("domain", guide.domain);
-  object.set("setups", setups_json(guide, setups));
-  Json parameters = Json::array();
-  for (const provider::Parameter& parameter : provider.parameters) {
-    parameters.push_back(parameter_json(parameter, guide.parameters));
-  }
-  object.set("parameters", parameters);
-  object.set("dmarc", dmarc_json(provider.dmarc, guide));
-  object.set("pitfalls", texts(provider.pitfalls));
-  object.set("sources", texts(provider.sources));
-  object.set("checked", or_null(provider.checked));
-  return object;
+void write_guide_members(Json& json, const provider::Provider& provider, const provider::Guide& guide,
+                         const std::vector<std::string>& setups) {
+  json.member("provider", provider.id);
+  json.member("name", provider.name);
+  json.member("category", provider.category);
+  json.member("website", provider.website);
+  json.member("domain", guide.domain);
+  json.key("setups");
+  write_setups(json, guide, setups);
+  json.key("parameters").array(provider.parameters, [&](const provider::Parameter& parameter) {
+    write_parameter(json, parameter, guide.parameters);
+  });
+  json.key("dmarc");
+  write_dmarc(json, provider.dmarc, guide);
+  json.member("pitfalls", provider.pitfalls);
+  json.member("sources", provider.sources);
+  json.member("checked", provider.checked);
 }
 
-Json providers_json(const provider::Catalogue& catalogue, std::string_view category, std::string_view search) {
+void write_providers(Json& json, const provider::Catalogue& catalogue, std::string_view category,
+                     std::string_view search) {
   const std::string wanted = base::to_lower(search);
-  Json array = Json::array();
-  for (const provider::IndexEntry& entry : catalogue.index) {
-    if (!category.empty() && entry.category != category) continue;
+  json.array(catalogue.index, [&](const provider::IndexEntry& entry) {
+    if (!category.empty() && entry.category != category) return;
     const bool found = base::to_lower(entry.name).find(wanted) != std::string::npos ||
                        base::to_lower(entry.id).find(wanted) != std::string::npos;
-    if (!found) continue;
-    Json object = Json::object();
-    object.set("id", entry.id);
-    object.set("name", entry.name);
-    object.set("category", entry.category);
-    object.set("capabilities", text_object(entry.capabilities));
-    object.set("checked", or_null(entry.checked));
-    array.push_back(std::move(object));
-  }
-  return array;
+    if (!found) return;
+    json.object([&] {
+      json.member("id", entry.id);
+      json.member("name", entry.name);
+      json.member("category", entry.category);
+      json.key("capabilities").object([&] {
+        for (const auto& [name, value] : entry.capabilities) json.data_key(name).value(value);
+      });
+      json.member("checked", entry.checked);
+    });
+  });
 }
 
 }  // namespace mailalign::report

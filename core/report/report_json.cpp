@@ -1,6 +1,5 @@
 #include "report/report_json.h"
 
-#include "base/json_text.h"
 #include "base/punycode.h"
 #include "report/dkim_json.h"
 #include "report/dmarc_json.h"
@@ -11,60 +10,79 @@
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
-using base::or_null;
-using report::to_json;  // those of the other files, beside the ones below
+using Json = base::JsonWriter;
+using report::write;  // those of the other files, beside the ones below
 
-Json to_json(const Answer& answer) {
-  return {{"level", to_text(answer.level)}, {"text", answer.text}, {"detail", answer.detail}};
+void write(Json& json, const Answer& answer) {
+  json.object([&] {
+    json.member("level", to_text(answer.level));
+    json.member("text", answer.text);
+    json.member("detail", answer.detail);
+  });
 }
 
-Json to_json(const Verdict& verdict) {
-  return {{"level", to_text(verdict.level)},
-          {"text", verdict.text},
-          {"detail", verdict.detail},
-          {"decided", verdict.decided}};
+void write(Json& json, const Verdict& verdict) {
+  json.object([&] {
+    json.member("level", to_text(verdict.level));
+    json.member("text", verdict.text);
+    json.member("detail", verdict.detail);
+    json.member("decided", verdict.decided);
+  });
 }
 
-Json to_json(const Step& step) {
-  Json records = Json::array();
-  for (const finding::RecordChange& change : step.records) records.push_back(to_json(change));
-  return {{"text", step.text}, {"why", step.why}, {"records", std::move(records)}, {"finding", or_null(step.finding)}};
+void write(Json& json, const Step& step) {
+  json.object([&] {
+    json.member("text", step.text);
+    json.member("why", step.why);
+    json.key("records");
+    write(json, step.records);
+    json.member("finding", step.finding);
+  });
 }
 
-Json to_json(const Means& means) {
-  return {{"level", to_text(means.level)},
-          {"text", means.text},
-          {"domain", or_null(means.domain)},
-          {"placement", to_text(means.placement)},
-          {"detail", means.detail}};
+void write(Json& json, const Means& means) {
+  json.object([&] {
+    json.member("level", to_text(means.level));
+    json.member("text", means.text);
+    json.member("domain", means.domain);
+    json.member("placement", to_text(means.placement));
+    json.member("detail", means.detail);
+  });
 }
 
-Json to_json(const Sender& sender) {
-  Json evidence = Json::array();
-  for (const provider::Evidence& piece : sender.evidence) evidence.push_back(to_json(piece));
-  Json setups = Json::array();
-  for (const provider::FilledSetup& setup : sender.setups) setups.push_back(to_json(setup));
-  return {{"provider", or_null(sender.provider)}, {"name", sender.name},
-          {"evidence", std::move(evidence)},      {"setups", std::move(setups)},
-          {"level", to_text(sender.level)},       {"text", sender.text},
-          {"spf", to_json(sender.spf)},           {"dkim", to_json(sender.dkim)},
-          {"checked", or_null(sender.checked)}};
-}
+void write(Json& json, const Sender& sender);
 
+// Of values that have a write() of their own.
 template <class T>
-Json array_of(const std::vector<T>& values) {
-  Json array = Json::array();
-  for (const T& value : values) array.push_back(to_json(value));
-  return array;
+void write_all(Json& json, const std::vector<T>& values) {
+  json.array(values, [&](const T& value) { write(json, value); });
 }
 
-Json mx_to_json(const dns::Reply& reply) {
-  Json array = Json::array();
-  for (const dns::Mx* mx : dns::all<dns::Mx>(reply)) {
-    array.push_back({{"preference", mx->preference}, {"exchange", mx->exchange.display()}});
-  }
-  return array;
+void write(Json& json, const Sender& sender) {
+  json.object([&] {
+    json.member("provider", sender.provider);
+    json.member("name", sender.name);
+    json.key("evidence");
+    write_all(json, sender.evidence);
+    json.key("setups");
+    write_all(json, sender.setups);
+    json.member("level", to_text(sender.level));
+    json.member("text", sender.text);
+    json.key("spf");
+    write(json, sender.spf);
+    json.key("dkim");
+    write(json, sender.dkim);
+    json.member("checked", sender.checked);
+  });
+}
+
+void write_mx(Json& json, const dns::Reply& reply) {
+  json.array(dns::all<dns::Mx>(reply), [&](const dns::Mx* mx) {
+    json.object([&] {
+      json.member("preference", mx->preference);
+      json.member("exchange", mx->exchange.display());
+    });
+  });
 }
 
 bool has_null_mx(const dns::Reply& reply) {
@@ -103,69 +121,114 @@ std::string_view to_text(Placement placement) {
   return {};
 }
 
-Json to_json(const Input& input) {
-  Json spans = Json::array();
-  for (const Input::Fault& fault : input.faults) {
-    spans.push_back({{"offset", fault.span.offset}, {"length", fault.span.length}, {"text", fault.text}});
-  }
-  return {{"text", input.text},
-          {"kind", input.kind},
-          {"domain", or_null(input.domain)},
-          {"problem", or_null(input.problem)},
-          {"suggestion", or_null(input.suggestion)},
-          {"spans", std::move(spans)}};
+void write(Json& json, const Input& input) {
+  json.object([&] {
+    json.member("text", input.text);
+    json.member("kind", input.kind);
+    json.member("domain", input.domain);
+    json.member("problem", input.problem);
+    json.member("suggestion", input.suggestion);
+    json.key("spans").array(input.faults, [&](const Input::Fault& fault) {
+      json.object([&] {
+        json.member("offset", fault.span.offset);
+        json.member("length", fault.span.length);
+        json.member("text", fault.text);
+      });
+    });
+  });
 }
 
-Json questions_to_json(const std::map<dns::Question, dns::Reply>& asked, int rounds, std::size_t open) {
-  Json failed = Json::array();
-  Json list = Json::array();
-  for (const auto& [question, reply] : asked) {
-    const std::string name = question.name.display();
-    Json records = Json::array();
-    if (reply.has_records()) {
-      for (const dns::Data& data : *reply.records) records.push_back(dns::to_text(data));
-    }
-    list.push_back({{"name", name},
-                    {"type", dns::to_text(question.type)},
-                    {"outcome", dns::to_text(reply.outcome)},
-                    {"round", reply.round},
-                    {"records", std::move(records)}});
-    if (reply.outcome != dns::Outcome::failed) continue;
-    failed.push_back({{"name", name},
-                      {"type", dns::to_text(question.type)},
-                      {"rcode", reply.answer ? reply.answer->rcode : ""},
-                      {"status", reply.answer ? reply.answer->status : "error"}});
-  }
-  return {{"asked", asked.size()},
-          {"rounds", rounds},
-          {"open", open},
-          {"failed", std::move(failed)},
-          {"list", std::move(list)}};
+namespace {
+
+using Asked = std::map<dns::Question, dns::Reply>;
+
+void write_failed(Json& json, const Asked& asked) {
+  json.array(asked, [&](const Asked::value_type& entry) {
+    const dns::Question& question = entry.first;
+    const dns::Reply& reply = entry.second;
+    if (reply.outcome != dns::Outcome::failed) return;
+    json.object([&] {
+      json.member("name", question.name.display());
+      json.member("type", dns::to_text(question.type));
+      json.member("rcode", reply.answer ? reply.answer->rcode : "");
+      json.member("status", reply.answer ? reply.answer->status : "error");
+    });
+  });
 }
 
-Json to_json(const Report& report) {
+void write_list(Json& json, const Asked& asked) {
+  json.array(asked, [&](const Asked::value_type& entry) {
+    const dns::Question& question = entry.first;
+    const dns::Reply& reply = entry.second;
+    json.object([&] {
+      json.member("name", question.name.display());
+      json.member("type", dns::to_text(question.type));
+      json.member("outcome", dns::to_text(reply.outcome));
+      json.member("round", reply.round);
+      json.key("records");
+      if (!reply.has_records()) return json.value(std::vector<std::string>());
+      json.array(*reply.records, [&](const dns::Data& data) { json.value(dns::to_text(data)); });
+    });
+  });
+}
+
+}  // namespace
+
+void write_questions(Json& json, const std::map<dns::Question, dns::Reply>& asked, int rounds, std::size_t open) {
+  json.object([&] {
+    json.member("asked", asked.size());
+    json.member("rounds", rounds);
+    json.member("open", open);
+    json.key("failed");
+    write_failed(json, asked);
+    json.key("list");
+    write_list(json, asked);
+  });
+}
+
+void write(Json& json, const Report& report) {
   const std::optional<std::string> domain = report.domain ? std::optional(report.domain->display()) : std::nullopt;
-  return {{"schema", "mailalign/report/1"},
-          {"domain", or_null(domain)},
-          {"unicode", or_null(domain ? base::to_unicode(*domain) : std::nullopt)},
-          {"state", to_text(report.state)},
-          {"time", report.time},
-          {"input", to_json(report.input)},
-          {"verdict", to_json(report.verdict)},
-          {"answers",
-           {{"forgery", to_json(report.forgery)},
-            {"own_mail", to_json(report.own_mail)},
-            {"reports", to_json(report.reports)}}},
-          {"to_do", array_of(report.to_do)},
-          {"dmarc", to_json(report.dmarc, report.report_addresses)},
-          {"spf", to_json(report.spf)},
-          {"dkim", to_json(report.dkim)},
-          {"senders", array_of(report.senders)},
-          {"other_senders", array_of(report.other_senders)},
-          {"mx", mx_to_json(report.mx)},
-          {"transport", {{"mx_state", dns::to_text(report.mx.outcome)}, {"null_mx", has_null_mx(report.mx)}}},
-          {"findings", to_json(report.findings)},
-          {"questions", questions_to_json(report.questions, report.rounds, report.open_questions)}};
+  json.object([&] {
+    json.member("schema", "mailalign/report/1");
+    json.member("domain", domain);
+    json.member("unicode", domain ? base::to_unicode(*domain) : std::nullopt);
+    json.member("state", to_text(report.state));
+    json.member("time", report.time);
+    json.key("input");
+    write(json, report.input);
+    json.key("verdict");
+    write(json, report.verdict);
+    json.key("answers").object([&] {
+      json.key("forgery");
+      write(json, report.forgery);
+      json.key("own_mail");
+      write(json, report.own_mail);
+      json.key("reports");
+      write(json, report.reports);
+    });
+    json.key("to_do");
+    write_all(json, report.to_do);
+    json.key("dmarc");
+    write(json, report.dmarc, report.report_addresses);
+    json.key("spf");
+    write(json, report.spf);
+    json.key("dkim");
+    write(json, report.dkim);
+    json.key("senders");
+    write_all(json, report.senders);
+    json.key("other_senders");
+    write_all(json, report.other_senders);
+    json.key("mx");
+    write_mx(json, report.mx);
+    json.key("transport").object([&] {
+      json.member("mx_state", dns::to_text(report.mx.outcome));
+      json.member("null_mx", has_null_mx(report.mx));
+    });
+    json.key("findings");
+    write(json, report.findings);
+    json.key("questions");
+    write_questions(json, report.questions, report.rounds, report.open_questions);
+  });
 }
 
 }  // namespace mailalign::report

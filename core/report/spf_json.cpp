@@ -2,36 +2,33 @@
 
 #include <algorithm>
 
-#include "base/json_text.h"
 #include "report/finding_json.h"
 
 namespace mailalign::report {
 namespace {
 
-using Json = base::JsonText;
+using Json = base::JsonWriter;
 
-Json or_null(const spf::DomainSpec* domain) {
-  return domain == nullptr ? Json(nullptr) : Json(domain->text);
+void write_prefix(Json& json, const spf::Term& term, bool ipv4) {
+  if (const auto* a = spf::mechanism<spf::A>(term)) return json.value(ipv4 ? a->prefixes.ipv4 : a->prefixes.ipv6);
+  if (const auto* mx = spf::mechanism<spf::Mx>(term)) return json.value(ipv4 ? mx->prefixes.ipv4 : mx->prefixes.ipv6);
+  const auto* ip4 = spf::mechanism<spf::Ip4>(term);
+  if (ipv4 && ip4 != nullptr) return json.value(ip4->network.prefix);
+  const auto* ip6 = spf::mechanism<spf::Ip6>(term);
+  if (!ipv4 && ip6 != nullptr) return json.value(ip6->network.prefix);
+  json.null();
 }
 
-Json prefixes_or_null(const spf::Term& term, bool ipv4) {
-  if (const auto* a = spf::mechanism<spf::A>(term)) return ipv4 ? a->prefixes.ipv4 : a->prefixes.ipv6;
-  if (const auto* mx = spf::mechanism<spf::Mx>(term)) return ipv4 ? mx->prefixes.ipv4 : mx->prefixes.ipv6;
-  if (const auto* ip4 = spf::mechanism<spf::Ip4>(term)) return ipv4 ? Json(ip4->network.prefix) : Json(nullptr);
-  if (const auto* ip6 = spf::mechanism<spf::Ip6>(term)) return ipv4 ? Json(nullptr) : Json(ip6->network.prefix);
-  return nullptr;
+void write_network(Json& json, const spf::Term& term) {
+  if (const auto* ip4 = spf::mechanism<spf::Ip4>(term)) return json.value(base::to_text(ip4->network));
+  if (const auto* ip6 = spf::mechanism<spf::Ip6>(term)) return json.value(base::to_text(ip6->network));
+  json.null();
 }
 
-Json network_or_null(const spf::Term& term) {
-  if (const auto* ip4 = spf::mechanism<spf::Ip4>(term)) return base::to_text(ip4->network);
-  if (const auto* ip6 = spf::mechanism<spf::Ip6>(term)) return base::to_text(ip6->network);
-  return nullptr;
-}
-
-Json name_of(const spf::Term& term) {
-  if (std::holds_alternative<spf::Malformed>(term.value)) return nullptr;
-  if (const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value)) return unknown->name;
-  return spf::kind(term);
+void write_name(Json& json, const spf::Term& term) {
+  if (std::holds_alternative<spf::Malformed>(term.value)) return json.null();
+  const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value);
+  unknown != nullptr ? json.value(unknown->name) : json.value(spf::kind(term));
 }
 
 // "mechanism", "modifier", "unknown_modifier" or "malformed".
@@ -41,19 +38,28 @@ std::string_view kind_of(const spf::Term& term) {
   return std::holds_alternative<spf::UnknownModifier>(term.value) ? "unknown_modifier" : "modifier";
 }
 
-Json term_json(const spf::Record& record, const spf::Term& term) {
-  const spf::Directive* held = spf::directive(term);
-  Json json = {{"text", base::at(record.text, term.span)},
-               {"kind", kind_of(term)},
-               {"qualifier", held == nullptr ? Json(nullptr) : Json(spf::to_text(held->qualifier))},
-               {"name", name_of(term)},
-               {"domain", or_null(spf::domain_spec(term))},
-               {"network", network_or_null(term)},
-               {"prefix4", prefixes_or_null(term, true)},
-               {"prefix6", prefixes_or_null(term, false)},
-               {"span", to_json(term.span)}};
-  if (const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value)) json.set("value", unknown->value);
-  return json;
+void write_term(Json& json, const spf::Record& record, const spf::Term& term) {
+  json.object([&] {
+    json.member("text", base::at(record.text, term.span));
+    json.member("kind", kind_of(term));
+    const spf::Directive* held = spf::directive(term);
+    json.key("qualifier");
+    held != nullptr ? json.value(spf::to_text(held->qualifier)) : json.null();
+    json.key("name");
+    write_name(json, term);
+    const spf::DomainSpec* domain = spf::domain_spec(term);
+    json.key("domain");
+    domain != nullptr ? json.value(domain->text) : json.null();
+    json.key("network");
+    write_network(json, term);
+    json.key("prefix4");
+    write_prefix(json, term, true);
+    json.key("prefix6");
+    write_prefix(json, term, false);
+    json.key("span");
+    write(json, term.span);
+    if (const auto* unknown = std::get_if<spf::UnknownModifier>(&term.value)) json.member("value", unknown->value);
+  });
 }
 
 std::string_view to_text(spf::SurveyState state) {
@@ -94,75 +100,100 @@ std::string_view to_text(spf::TermState state) {
   return {};
 }
 
-Json policy_of(const std::optional<spf::Qualifier>& policy) {
-  if (!policy) return nullptr;
-  switch (*policy) {
+std::string_view policy_text(spf::Qualifier policy) {
+  switch (policy) {
     case spf::Qualifier::pass: return "pass";
     case spf::Qualifier::fail: return "fail";
     case spf::Qualifier::softfail: return "softfail";
     case spf::Qualifier::neutral: return "neutral";
   }
-  return nullptr;
+  return {};
 }
 
-Json node_json(const spf::Node& node);
+void write_node(Json& json, const spf::Node& node);
 
-Json term_node_json(const spf::TermNode& term) {
-  return {{"text", term.text},
-          {"span", to_json(term.span)},
-          {"kind", term.kind},
-          {"qualifier", term.qualifier ? Json(spf::to_text(*term.qualifier)) : Json(nullptr)},
-          {"target", base::or_null(term.target)},
-          {"lookups", term.lookups},
-          {"lookups_below", term.lookups_below},
-          {"void", std::max(term.void_ipv4, term.void_ipv6)},
-          {"state", to_text(term.state)},
-          {"reached", term.reached},
-          {"authorises", base::or_null(term.authorises)},
-          {"note", base::or_null(term.note)},
-          {"child", term.child.empty() ? Json(nullptr) : node_json(term.child.front())}};
+void write_term_node(Json& json, const spf::TermNode& term) {
+  json.object([&] {
+    json.member("text", term.text);
+    json.key("span");
+    write(json, term.span);
+    json.member("kind", term.kind);
+    json.key("qualifier");
+    term.qualifier ? json.value(spf::to_text(*term.qualifier)) : json.null();
+    json.member("target", term.target);
+    json.member("lookups", term.lookups);
+    json.member("lookups_below", term.lookups_below);
+    json.member("void", std::max(term.void_ipv4, term.void_ipv6));
+    json.member("state", to_text(term.state));
+    json.member("reached", term.reached);
+    json.member("authorises", term.authorises);
+    json.member("note", term.note);
+    json.key("child");
+    term.child.empty() ? json.null() : write_node(json, term.child.front());
+  });
 }
 
 // As deep as spf::max_depth.
-Json node_json(const spf::Node& node) {
-  Json terms = Json::array();
-  for (const spf::TermNode& term : node.terms) terms.push_back(term_node_json(term));
-  return {{"domain", node.domain},
-          {"record", base::or_null(node.record)},
-          {"state", to_text(node.state)},
-          {"lookups", node.lookups},
-          {"terms", std::move(terms)}};
+void write_node(Json& json, const spf::Node& node) {
+  json.object([&] {
+    json.member("domain", node.domain);
+    json.member("record", node.record);
+    json.member("state", to_text(node.state));
+    json.member("lookups", node.lookups);
+    json.key("terms").array(node.terms, [&](const spf::TermNode& term) { write_term_node(json, term); });
+  });
 }
 
-Json limit_json(const std::optional<spf::LimitTerm>& limit) {
-  if (!limit) return nullptr;
-  return {{"text", limit->text}, {"domain", limit->domain}, {"span", to_json(limit->span)}};
+void write_limit(Json& json, const std::optional<spf::LimitTerm>& limit) {
+  if (!limit) return json.null();
+  json.object([&] {
+    json.member("text", limit->text);
+    json.member("domain", limit->domain);
+    json.key("span");
+    write(json, limit->span);
+  });
 }
 
 }  // namespace
 
-Json to_json(const spf::Parsed& parsed) {
-  Json terms = Json::array();
-  for (const spf::Term& term : parsed.record.terms) terms.push_back(term_json(parsed.record, term));
-  return {{"valid", parsed.valid},
-          {"findings", to_json(parsed.findings)},
-          {"record", {{"version", "spf1"}, {"terms", std::move(terms)}}},
-          {"canonical", spf::write_record(parsed.record)}};
+void write(Json& json, const spf::Parsed& parsed) {
+  json.object([&] {
+    json.member("valid", parsed.valid);
+    json.key("findings");
+    write(json, parsed.findings);
+    json.key("record").object([&] {
+      json.member("version", "spf1");
+      json.key("terms").array(parsed.record.terms,
+                              [&](const spf::Term& term) { write_term(json, parsed.record, term); });
+    });
+    json.member("canonical", spf::write_record(parsed.record));
+  });
 }
 
-Json to_json(const spf::Survey& survey) {
-  const bool known = survey.lookups.has_value();
-  return {{"state", to_text(survey.state)},
-          {"record", base::or_null(survey.record)},
-          {"valid", base::or_null(survey.valid)},
-          {"lookups", base::or_null(survey.lookups)},
-          {"void_lookups", known ? Json(std::max(survey.void_ipv4, survey.void_ipv6)) : Json(nullptr)},
-          {"void_lookups_by_family", {{"ipv4", survey.void_ipv4}, {"ipv6", survey.void_ipv6}}},
-          {"limit_term", limit_json(survey.limit_term)},
-          {"policy", policy_of(survey.policy)},
-          {"addresses", {{"ipv4", base::count(survey.ipv4)}, {"ipv6", base::count(survey.ipv6)}}},
-          {"macros", survey.macros},
-          {"tree", survey.tree ? node_json(*survey.tree) : Json(nullptr)}};
+void write(Json& json, const spf::Survey& survey) {
+  json.object([&] {
+    json.member("state", to_text(survey.state));
+    json.member("record", survey.record);
+    json.member("valid", survey.valid);
+    json.member("lookups", survey.lookups);
+    json.key("void_lookups");
+    survey.lookups ? json.value(std::max(survey.void_ipv4, survey.void_ipv6)) : json.null();
+    json.key("void_lookups_by_family").object([&] {
+      json.member("ipv4", survey.void_ipv4);
+      json.member("ipv6", survey.void_ipv6);
+    });
+    json.key("limit_term");
+    write_limit(json, survey.limit_term);
+    json.key("policy");
+    survey.policy ? json.value(policy_text(*survey.policy)) : json.null();
+    json.key("addresses").object([&] {
+      json.member("ipv4", base::count(survey.ipv4));
+      json.member("ipv6", base::count(survey.ipv6));
+    });
+    json.member("macros", survey.macros);
+    json.key("tree");
+    survey.tree ? write_node(json, *survey.tree) : json.null();
+  });
 }
 
 }  // namespace mailalign::report

@@ -9,7 +9,7 @@ namespace mailalign::house {
 Complaints wrong_includes(std::string_view path, std::string_view text);
 // What the core cannot use: it compiles with an older standard library too, without exceptions, and it does no I/O.
 Complaints foreign_headers(std::string_view path, std::string_view text);
-// <nlohmann/json.hpp> through base/json.h alone, and that in the core from .cpp files alone.
+// <nlohmann/json.hpp> through base/json.h alone, and that from hosts and tests alone: the module is without it.
 Complaints heavy_json(std::string_view path, std::string_view text);
 
 }  // namespace mailalign::house

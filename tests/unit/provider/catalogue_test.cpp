@@ -63,16 +63,16 @@ TEST_CASE("a text that is no catalogue says where and why", "[provider][catalogu
       {"{}", "catalogue: holds neither index nor providers"},
       {R"({"index":7})", "catalogue.index: expected an array"},
       {R"({"index":[7]})", "catalogue.index[0]: expected an object"},
-      {R"({"index":[{"id":"a","category":"other"}]})", "catalogue.index[0].name: is not there"},
+      {R"({"index":[{"id":"a","category":"other"}]})", "catalogue.index[0].name: must be there, and not be empty"},
       {R"({"index":[{"id":"a","name":[],"category":"other"}]})", "catalogue.index[0].name: expected a string"},
       {R"({"providers":[{"id":"a","name":"A","category":"crm","setups":[{"id":"s","title":"S","mechanism":"smtp"}]}]})",
        "catalogue.providers[0].setups[0].mechanism: expected spf, dkim or both"},
       {R"({"providers":[{"id":"a","name":"A","category":"crm","setups":[{"id":"s","title":"S","mechanism":"spf","records":[{"type":"A","host":"h","value":"v"}]}]}]})",
        "catalogue.providers[0].setups[0].records[0].type: expected TXT, MX or CNAME"},
       {R"({"providers":[{"id":"a","name":"A","category":"crm","setups":[{"id":"s","title":"S","mechanism":"spf","parameters":["x"]}]}]})",
-       "catalogue.providers[0].setups (s): \"x\" is no parameter of the provider"},
+       "catalogue.providers[0]: setup \"s\": \"x\" is no parameter of the provider"},
       {R"({"providers":[{"id":"a","name":"A","category":"crm","parameters":[{"name":"p","overrides_by":"q"}]}]})",
-       "catalogue.providers[0].parameters (p): overrides_by names no parameter"},
+       "catalogue.providers[0]: parameter \"p\": overrides_by names no parameter"},
   }));
   CHECK(load_catalogue(text).problem == problem);
 }
@@ -85,7 +85,8 @@ TEST_CASE("a broken text is named by its line", "[provider][catalogue]") {
 
 TEST_CASE("a catalogue is bounded", "[provider][catalogue]") {
   std::string many = R"({"index":[)";
-  for (std::size_t i = 0; i <= max_providers; ++i) many += std::string(i == 0 ? "" : ",") + "{}";
+  for (std::size_t i = 0; i <= max_providers; ++i)
+    many += std::string(i == 0 ? "" : ",") + R"({"id":"a","name":"A","category":"c"})";
   CHECK(load_catalogue(many + "]}").problem == "catalogue.index: has too many items");
   const std::string text =
       R"({"index":[{"id":")" + std::string(max_text_octets + 1, 'a') + R"(","name":"A","category":"c"}]})";
