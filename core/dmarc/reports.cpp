@@ -79,7 +79,10 @@ void judge(ReportAddress& address, const Owner& owner, const dns::Reply& reply, 
 
 // Both questions of an address are asked before either is judged, so that they share a round.
 void check(dns::Inquiry& inquiry, const Owner& owner, ReportAddress& address, finding::Findings& out) {
-  if (!address.host) return;
+  if (!address.host) {
+    address.authorized = false;  // the record's own finding says what is wrong with it
+    return;
+  }
   const auto name = permission_name(owner.domain, *address.host);
   const dns::Reply* reply = nullptr;
   if (name && owner.domain != *address.host) reply = &inquiry.ask(*name, dns::Type::txt, owner.round);

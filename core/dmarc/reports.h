@@ -15,9 +15,11 @@ std::string_view to_text(ReportKind kind);  // "rua", "ruf": the tag
 struct ReportAddress {
   std::string uri;
   ReportKind kind = ReportKind::aggregate;
-  std::optional<dns::Name> host;   // of a mailto: address
-  std::optional<bool> external;    // outside the organization of the record; nothing while nobody can say
-  std::optional<bool> authorized;  // also true where no permission is needed; nothing while nobody can say
+  std::optional<dns::Name> host;  // of a mailto: address; nothing where it is none
+  std::optional<bool> external;   // outside the organization of the record; nothing while nobody can say
+  // Also true where no permission is needed; nothing while nobody can say. False without `external`: receivers do not
+  // read it, because it is no mailto: URI with a good address.
+  std::optional<bool> authorized;
   // The record that the other side has to publish; nothing where none is lacking.
   std::optional<finding::RecordChange> record_needed;
 };

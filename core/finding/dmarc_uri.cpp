@@ -20,8 +20,7 @@ Finding reports_missing() {
 
 constexpr Entry uri_scheme_missing_entry{
     "dmarc.uri-scheme-missing", Severity::error, "RFC 9989 section 4.7",
-    "{address} in {tag} lacks the mailto: in front, so it is not an address that receivers can send to. No report "
-    "reaches it.",
+    "{address} in {tag} has no mailto: in front, so receivers do not read it as an address, and no report reaches it.",
     "Write mailto: in front of the address."};
 Finding uri_scheme_missing(base::Span span, std::string_view tag, std::string_view address) {
   return make(uri_scheme_missing_entry, span, {{"tag", tag}, {"address", address}});

@@ -44,8 +44,8 @@ TEST_CASE("a destination outside the organization has to agree", "[dmarc][rfc999
   CHECK(judged(external, {at + "TXT v=DMARC1; rua=mailto:e@rep.other.test"}) == "true true");
   CHECK(judged(external, {at + "TXT v=DMARC1; rua=mailto:e@elsewhere.test"}) ==
         "true false dmarc.report-redirected-away");
-  CHECK(judged("https://x.test/", {}) == "null null");
-  CHECK(judged("d@example.test", {}) == "null null");
+  CHECK(judged("https://x.test/", {}) == "null false");
+  CHECK(judged("d@example.test", {}) == "null false");
   CHECK(judged("mailto:d@badexample.test", {}) == refused);
   CHECK(judged(external, {"_dmarc.rep.other.test FAIL"}) == "null null");
 }
