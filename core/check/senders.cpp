@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "provider/template.h"
+
 namespace mailalign::check {
 namespace {
 
@@ -75,13 +77,19 @@ Means under_own_record(const Grounds& grounds, Means means) {
   return means;
 }
 
+// A MAIL FROM domain of which a parameter is lacking is no domain to show: only where it lies can be said.
+Means spf_somewhere(const FilledSetup& setup) {
+  if (setup.alignment.spf_relaxed.value_or(true)) return without_answer({}, "its MAIL FROM domain is not known");
+  Means means = placed(*setup.envelope_domain, Placement::foreign, setup.spf_under_policy);
+  means.domain.reset();
+  means.detail = "a name in " + std::string(provider::known_end(*setup.envelope_domain));
+  return means;
+}
+
 Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   const FilledSetup* setup = in_use(setups, &FilledSetup::envelope_domain);
-  if (!setup || setup->envelope_domain->find('{') != std::string::npos) {
-    const bool foreign = setup && setup->alignment.spf_relaxed == false;
-    return foreign ? placed(*setup->envelope_domain, Placement::foreign, setup->spf_under_policy)
-                   : without_answer({}, "its MAIL FROM domain is not known");
-  }
+  if (!setup) return without_answer({}, "its MAIL FROM domain is not known");
+  if (provider::has_blank(*setup->envelope_domain)) return spf_somewhere(*setup);
   const Placement placement = placement_of(setup->alignment.spf_strict, setup->alignment.spf_relaxed);
   Means means = placed(*setup->envelope_domain, placement, setup->spf_under_policy);
   if (!means.counts) return means;
@@ -94,7 +102,7 @@ Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
 
 Means dkim_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   for (const FilledSetup& setup : setups) {
-    if (!setup.dkim_domain || setup.state != SetupState::published) continue;
+    if (!setup.dkim_domain || setup.state != SetupState::published || provider::has_blank(*setup.dkim_domain)) continue;
     return placed(*setup.dkim_domain, placement_of(setup.alignment.dkim_strict, setup.alignment.dkim_relaxed),
                   setup.dkim_under_policy);
   }

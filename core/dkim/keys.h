@@ -39,7 +39,8 @@ struct Key {
   std::optional<int> bits;
   bool testing = false;
   std::vector<std::string> flags;
-  bool exists = false;  // some key stands there, whatever may be wrong with it
+  bool exists = false;                  // some key stands there, whatever may be wrong with it
+  std::optional<std::string> provider;  // whose it is; told by whoever knows the providers
 };
 
 enum class Exist {

@@ -19,6 +19,12 @@ bool has_any_suffix(std::string_view name, const std::vector<std::string>& suffi
                      [&](const std::string& suffix) { return has_suffix(name, suffix); });
 }
 
+bool has_selector(const IndexEntry& entry, std::string_view selector) {
+  const std::vector<std::string>& known = entry.fingerprints.dkim_selectors;
+  return std::any_of(known.begin(), known.end(),
+                     [&](const std::string& pattern) { return match(pattern, selector, one_label).has_value(); });
+}
+
 // Asks, judges, and keeps the evidence of one provider.
 class Detector {
  public:
@@ -139,6 +145,25 @@ std::vector<std::string> selectors_to_ask(const Catalogue& catalogue) {
     }
   }
   return {selectors.begin(), selectors.end()};
+}
+
+std::optional<std::string> provider_of_key(const Catalogue& catalogue, const dns::Name& domain, const KeyTrace& key,
+                                           const std::vector<DetectedProvider>& detected) {
+  if (key.alias) {
+    const std::string target = without_appended(*key.alias, domain.text()).value_or(*key.alias);
+    for (const IndexEntry& entry : catalogue.index) {
+      if (has_any_suffix(target, entry.fingerprints.dkim_cname_suffix)) return entry.id;
+    }
+    return std::nullopt;
+  }
+  std::optional<std::string> found;
+  for (const DetectedProvider& provider : detected) {
+    const IndexEntry* entry = catalogue.entry(provider.id);
+    if (!entry || !has_selector(*entry, key.selector)) continue;
+    if (found) return std::nullopt;
+    found = provider.id;
+  }
+  return found;
 }
 
 std::vector<DetectedProvider> detect(const Catalogue& catalogue, dns::Inquiry& inquiry, const Subject& subject) {

@@ -2,6 +2,7 @@
 // decides whether a provider counts as found. Records alone never prove that a provider uses them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,17 @@ struct DetectedProvider {
 
 // The selectors the fingerprints name, in order of name, without doubles: whoever checks DKIM asks for these too.
 std::vector<std::string> selectors_to_ask(const Catalogue& catalogue);
+
+// Where a key stands that is there.
+struct KeyTrace {
+  std::string selector;
+  std::optional<std::string> alias;  // where the selector's own CNAME leads
+};
+
+// The id of the provider whose key it is: the one its CNAME leads to; without a CNAME the only one of those detected
+// that uses such a selector. Nothing where DNS does not tell.
+std::optional<std::string> provider_of_key(const Catalogue& catalogue, const dns::Name& domain, const KeyTrace& key,
+                                           const std::vector<DetectedProvider>& detected);
 
 // The providers with strong evidence, or with two kinds of weak evidence, in order of id. Asks in the first round: MX
 // at the domain, TXT at each selector, and MX at each likely MAIL FROM subdomain.

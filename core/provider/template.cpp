@@ -80,6 +80,15 @@ bool has_blank(std::string_view text) {
   return !blanks(text).empty();
 }
 
+std::string_view known_end(std::string_view name) {
+  std::string_view end = name;
+  for (std::string_view rest = name; !rest.empty(); rest.remove_prefix(1)) {
+    const std::string_view blank = blank_at_front(rest);
+    if (!blank.empty()) end = without_first_label(rest.substr(blank.size()));
+  }
+  return end;
+}
+
 std::string fill(std::string_view text, const std::function<std::optional<std::string>(std::string_view)>& value_of) {
   std::string result;
   while (!text.empty()) {

@@ -16,6 +16,8 @@ constexpr int max_match_steps = 20000;
 // The names of the blanks in `text`, in order, each once.
 std::vector<std::string> blanks(std::string_view text);
 bool has_blank(std::string_view text);
+// The labels behind the last blank, "amazonses.com" of "{region}.amazonses.com": what is known of a name that is not.
+std::string_view known_end(std::string_view name);
 
 // `text` with each blank replaced for which `value_of(name)` has something; in one pass, so that a value's own braces
 // stay text.

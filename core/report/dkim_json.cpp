@@ -14,7 +14,7 @@ void write_key(Json& json, const dkim::Key& key) {
     json.key("algorithm");
     key.algorithm ? json.value(dkim::to_text(*key.algorithm)) : json.null();
     json.member("bits", key.bits);
-    json.member("provider", nullptr);
+    json.member("provider", key.provider);
     json.member("name", key.name);
     json.member("record", key.record);
     json.member("cname", key.cname);

@@ -93,3 +93,19 @@ TEST_CASE("everything detection wants is asked in the first round", "[provider][
   CHECK(inquiry.open().size() == 12);  // MX; own, google, selector1, selector2; seven MAIL FROM subdomains
   CHECK(selectors_to_ask(catalogue()) == Lines{"google", "selector1", "selector2"});
 }
+
+TEST_CASE("a key belongs to whom its CNAME leads to, else to the one sender with such a selector",
+          "[provider][detection]") {
+  const std::vector<DetectedProvider> both{{"google-workspace", "Google Workspace", {}},
+                                           {"microsoft-365", "Microsoft 365", {}}};
+  const auto owner = [&](const KeyTrace& key, const std::vector<DetectedProvider>& detected) {
+    return provider_of_key(catalogue(), name("example.com"), key, detected).value_or("");
+  };
+  CHECK(owner({"x", "x.dkim.amazonses.com"}, {}) == "amazon-ses");
+  CHECK(owner({"x", "x.dkim.amazonses.com.example.com"}, {}) == "amazon-ses");
+  CHECK(owner({"google", "key.other.example"}, both).empty());
+  CHECK(owner({"google", std::nullopt}, both) == "google-workspace");
+  CHECK(owner({"Selector1", std::nullopt}, both) == "microsoft-365");
+  CHECK(owner({"google", std::nullopt}, {}).empty());
+  CHECK(owner({"other", std::nullopt}, both).empty());
+}

@@ -62,3 +62,10 @@ TEST_CASE("suffixes match at a label border", "[provider][template]") {
   CHECK(has_suffix("example-com.20230601.gappssmtp.com", "*.20230601.gappssmtp.com"));
   CHECK_FALSE(has_suffix("20230601.gappssmtp.com", "*.20230601.gappssmtp.com"));
 }
+
+TEST_CASE("of a name with blanks the end is known", "[provider][template]") {
+  CHECK(known_end("{region}.amazonses.com") == "amazonses.com");
+  CHECK(known_end("a-{b}-c.{d}x.example.com") == "example.com");
+  CHECK(known_end("mail.example.com") == "mail.example.com");
+  CHECK(known_end("example.{tld}").empty());
+}
