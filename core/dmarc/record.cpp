@@ -53,6 +53,7 @@ Parsed parse_record(std::string_view text) {
     parsed.findings = with_repairs(reading, text);
     return parsed;
   }
+  parsed.is_meant = true;
   mend_separators(reading, shown);
   const base::TagList list = base::read_tag_list(shown);
   say_list_faults(reading, list);

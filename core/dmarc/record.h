@@ -106,6 +106,7 @@ struct Parsed {
   std::vector<TagPlace> tags;  // in order of the text
   // It begins with the version tag: receivers take it for a DMARC record, whatever else is wrong with it.
   bool valid = false;
+  bool is_meant = false;  // valid, or meant as a DMARC record and read as such: `record` holds something
   finding::Findings findings;
 };
 

@@ -95,9 +95,11 @@ std::string to_text(const dmarc::FailureOptions& options) {
   return text;
 }
 
-void write_record(Json& json, const dmarc::Record& record) {
+// `valid`: the version stands where it must; else the record is what the text was meant to be.
+void write_record(Json& json, const dmarc::Record& record, bool valid) {
   json.object([&] {
-    json.member("v", "DMARC1");
+    json.key("v");
+    valid ? json.value("DMARC1") : json.null();
     policy_member(json, "p", record.p);
     policy_member(json, "sp", record.sp);
     policy_member(json, "np", record.np);
@@ -152,9 +154,9 @@ void write(Json& json, const dmarc::Parsed& parsed) {
     json.key("findings");
     write(json, parsed.findings);
     json.key("record");
-    parsed.valid ? write_record(json, parsed.record) : json.null();
+    parsed.is_meant ? write_record(json, parsed.record, parsed.valid) : json.null();
     json.key("canonical");
-    parsed.valid ? json.value(dmarc::write_record(parsed.record)) : json.null();
+    parsed.is_meant ? json.value(dmarc::write_record(parsed.record)) : json.null();
   });
 }
 

@@ -179,3 +179,13 @@ TEST_CASE("many of anything are read within bounds", "[dmarc]") {
   for (int i = 0; i < 5000; ++i) tags += " p=none";
   CHECK_FALSE(parse_record(tags).valid);
 }
+
+TEST_CASE("what was meant as a record is read as one", "[dmarc]") {
+  const Parsed late = parse_record("p=reject; v=DMARC1; rua=mailto:a@x.test");
+  CHECK_FALSE(late.valid);
+  CHECK(late.is_meant);
+  CHECK(write_record(late.record) == "v=DMARC1; p=reject; rua=mailto:a@x.test");
+  CHECK(parse_record("v=DMARC1").is_meant);
+  CHECK_FALSE(parse_record("v=spf1 -all").is_meant);
+  CHECK_FALSE(parse_record("hello").is_meant);
+}
