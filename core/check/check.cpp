@@ -13,6 +13,8 @@
 namespace mailalign::check {
 namespace {
 
+constexpr std::int64_t max_failures_named = 3;  // ours: the report lists them all under `questions`
+
 // The name to check; a problem is entered where it cannot be one.
 std::optional<dns::Name> named(report::Input& input) {
   if (!input.domain) return std::nullopt;
@@ -76,13 +78,23 @@ class Check {
     subject.asked = request_.provider.value_or("");
     if (report_.spf.tree) collect_includes(*report_.spf.tree, true, subject.spf_includes);
     std::vector<std::string> known;
-    for (const provider::DetectedProvider& detected : provider::detect(catalogue_, inquiry_, subject)) {
+    const std::vector<provider::DetectedProvider> all = provider::detect(catalogue_, inquiry_, subject);
+    for (dkim::Key& key : report_.dkim.keys) name_owner(key, all);
+    for (const provider::DetectedProvider& detected : all) {
       for (const provider::Evidence& piece : detected.evidence) {
         if (piece.kind == provider::EvidenceKind::spf_include) known.push_back(piece.name);
       }
       add_sender(detected);
     }
     report_.other_senders = other_senders(grounds(), known);
+  }
+
+  void name_owner(dkim::Key& key, const std::vector<provider::DetectedProvider>& detected) const {
+    if (!key.exists && key.cname.empty()) return;
+    provider::KeyTrace trace;
+    trace.selector = key.selector;
+    if (!key.cname.empty()) trace.alias = key.cname.front();
+    key.provider = provider::provider_of_key(catalogue_, *report_.domain, trace, detected);
   }
 
   Grounds grounds() const { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim}; }
@@ -158,14 +170,20 @@ class Check {
     return findings;
   }
 
-  // Failures that the rooms have not told of: the mail servers, and whatever only a provider asked for.
+  // All failures in one finding: a resolver that answers nothing would fill the report with them.
   void note_failures() {
+    std::int64_t count = 0;
+    std::string questions;
     for (const auto& [question, reply] : inquiry_.asked()) {
       if (reply.outcome != dns::Outcome::failed || !reply.answer) continue;
+      if (++count > max_failures_named) continue;
       const std::string answer = reply.answer->status == "ok" ? reply.answer->rcode : reply.answer->status;
-      report_.findings.push_back(
-          finding::check::question_failed(question.name.display(), dns::to_text(question.type), answer));
+      questions += (questions.empty() ? "" : ", ") + std::string(dns::to_text(question.type)) + " at " +
+                   question.name.display() + " (" + answer + ")";
     }
+    if (count == 0) return;
+    if (count > max_failures_named) questions += " and " + std::to_string(count - max_failures_named) + " more";
+    report_.findings.push_back(finding::check::questions_failed(count, questions));
   }
 
   void note_questions() {

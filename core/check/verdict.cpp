@@ -27,25 +27,40 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 struct Tally {
-  std::size_t senders = 0;
+  std::size_t all = 0;
   std::size_t passing = 0;
-  std::size_t strongly = 0;  // by SPF and DKIM both
+  std::size_t strongly = 0;       // by SPF and DKIM both
+  std::size_t open = 0;           // nobody can say
+  std::size_t unless_signed = 0;  // of those that fail
   std::vector<std::string> failing;
-  std::vector<std::string> open;
 };
 
-Tally tally_of(const Report& report) {
+Tally tally_of(const std::vector<Sender>& senders) {
   Tally tally;
-  for (const auto* group : {&report.senders, &report.other_senders}) {
-    for (const Sender& sender : *group) {
-      ++tally.senders;
-      if (sender.level == Level::error) tally.failing.push_back(sender.name);
-      if (sender.level == Level::unknown) tally.open.push_back(sender.name);
-      if (sender.level == Level::good) ++tally.strongly;
-      if (sender.spf.counts || sender.dkim.counts) ++tally.passing;
-    }
+  for (const Sender& sender : senders) {
+    ++tally.all;
+    if (sender.level == Level::unknown) ++tally.open;
+    if (sender.level == Level::good) ++tally.strongly;
+    if (sender.spf.counts || sender.dkim.counts) ++tally.passing;
+    if (sender.level != Level::error) continue;
+    tally.failing.push_back(sender.name);
+    if (sender.dkim.level == Level::unknown) ++tally.unless_signed;
   }
   return tally;
+}
+
+// Counts are of `senders`, as the report has them; whoever else the SPF record lets send is spoken of apart.
+struct Tallies {
+  Tally senders;
+  Tally others;
+
+  bool empty() const { return senders.all + others.all == 0; }
+  bool any_fails() const { return !senders.failing.empty() || !others.failing.empty(); }
+  bool any_open() const { return senders.open + others.open > 0; }
+};
+
+Tallies tallies_of(const Report& report) {
+  return {tally_of(report.senders), tally_of(report.other_senders)};
 }
 
 std::string domain_of(const Report& report) {
@@ -89,28 +104,50 @@ Answer forgery(const Report& report) {
   return forgery_under(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none));
 }
 
+std::string failure_words(const Tally& tally, std::string_view one, std::string_view many) {
+  const bool single = tally.failing.size() == 1;
+  return (single ? std::string(one) : std::string(many)) +
+         (tally.unless_signed == tally.failing.size() ? ", unless signed" : "");
+}
+
+// Only servers that are in no catalogue: they are not counted, since one term may name one server or a thousand.
+Answer own_mail_of_others(const Tally& others) {
+  constexpr std::string_view who = "Servers named in SPF";
+  if (!others.failing.empty()) {
+    const bool all = others.failing.size() == others.all;
+    return {Level::error, std::string(who),
+            failure_words(others, all ? "fail" : "some fail", all ? "fail" : "some fail")};
+  }
+  if (others.open > 0) return {Level::unknown, std::string(who), "whether they pass is not known"};
+  return {Level::good, std::string(who), "pass by SPF"};
+}
+
+Answer own_mail_of_senders(const Tally& senders, const Tally& others) {
+  const std::string text = std::to_string(senders.passing) + " of " + counted(senders.all, "sender", "senders");
+  if (!senders.failing.empty()) {
+    return {Level::error, text, failure_words(senders, "one fails", std::to_string(senders.failing.size()) + " fail")};
+  }
+  if (!others.failing.empty()) {
+    return {Level::error, text, failure_words(others, "other servers fail", "other servers fail")};
+  }
+  if (senders.open > 0) return {Level::unknown, text, "the others are not known"};
+  if (others.open > 0) return {Level::unknown, text, "other servers are not known"};
+  return {Level::good, text, senders.strongly == senders.all ? "by SPF and DKIM" : "some by one of SPF and DKIM alone"};
+}
+
 Answer own_mail(const Report& report) {
-  const Tally tally = tally_of(report);
+  const Tallies tallies = tallies_of(report);
+  const std::size_t passing = tallies.senders.passing;
   if (report.dmarc.state == dmarc::State::pending || report.spf.state == spf::SurveyState::pending) {
-    return {Level::unknown, tally.passing ? counted(tally.passing, "sender", "senders") + " so far" : "",
+    return {Level::unknown, passing > 0 ? counted(passing, "sender", "senders") + " so far" : "",
             "waiting for an answer"};
   }
   if (report.dmarc.state == dmarc::State::temperror)
     return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
   if (sends_no_mail(report)) return {Level::good, "It sends none", "and its SPF record says so"};
-  if (tally.senders == 0) return {Level::unknown, "Not known", "no sender was found"};
-  const std::string text = std::to_string(tally.passing) + " of " + counted(tally.senders, "sender", "senders");
-  if (!tally.failing.empty()) {
-    const bool unless_signed = std::all_of(report.senders.begin(), report.senders.end(), [](const Sender& sender) {
-      return sender.level != Level::error || sender.dkim.level == Level::unknown;
-    });
-    return {Level::error, text,
-            (tally.failing.size() == 1 ? "one fails" : std::to_string(tally.failing.size()) + " fail") +
-                std::string(unless_signed ? ", unless signed" : "")};
-  }
-  if (!tally.open.empty()) return {Level::unknown, text, "the others are not known"};
-  if (tally.strongly == tally.senders) return {Level::good, text, "by SPF and DKIM"};
-  return {Level::good, text, "some by one of SPF and DKIM alone"};
+  if (tallies.empty()) return {Level::unknown, "Not known", "no sender was found"};
+  return tallies.senders.all > 0 ? own_mail_of_senders(tallies.senders, tallies.others)
+                                 : own_mail_of_others(tallies.others);
 }
 
 Answer reports(const Report& report) {
@@ -131,7 +168,8 @@ Answer reports(const Report& report) {
   const std::string text = std::to_string(accepted) + " of " + counted(all, "report address", "report addresses");
   if (accepted == all) return {Level::good, counted(all, "report address", "report addresses"), "reports arrive"};
   if (open > 0 && accepted + open == all) return {Level::unknown, text, "the permission is not known"};
-  return {accepted == 0 ? Level::error : Level::warning, text, "the others get nothing"};
+  if (accepted == 0) return {Level::error, text, open > 0 ? "the others are not known" : "no report arrives"};
+  return {Level::warning, text, "the others get nothing"};
 }
 
 // What happens to mail that somebody else sends in the domain's name.
@@ -183,13 +221,20 @@ std::size_t errors_in(const Report& report) {
                     [](const auto& finding) { return finding.severity() == finding::Severity::error; }));
 }
 
-// One more sentence for each thing that a reader must know first.
-std::string detail_of(const Report& report, const Tally& tally) {
-  std::vector<std::string> sentences;
-  if (!tally.failing.empty()) {
-    sentences.push_back("Mail from " + listed(tally.failing) + (tally.failing.size() == 1 ? " fails" : " fail") +
-                        " DMARC as the records stand.");
+// "Mail from Amazon SES and servers of mail.example fails DMARC as the records stand."
+std::string about_failing(const Tallies& tallies) {
+  std::vector<std::string> names = tallies.senders.failing;
+  for (std::string name : tallies.others.failing) {
+    if (!names.empty() && name.starts_with("Servers ")) name[0] = 's';
+    names.push_back(std::move(name));
   }
+  return "Mail from " + listed(names) + " fails DMARC as the records stand.";
+}
+
+// One more sentence for each thing that a reader must know first.
+std::string detail_of(const Report& report, const Tallies& tallies) {
+  std::vector<std::string> sentences;
+  if (tallies.any_fails()) sentences.push_back(about_failing(tallies));
   if (report.spf.state == spf::SurveyState::permerror) {
     sentences.push_back("The SPF record of " + domain_of(report) +
                         " cannot be used by receivers, so SPF passes for nobody.");
@@ -204,34 +249,53 @@ std::string detail_of(const Report& report, const Tally& tally) {
   if (report.dmarc.testing.value_or(false)) {
     sentences.push_back("The record says t=y, so receivers act one level more mildly than it asks.");
   }
-  if (tally.failing.empty() && report.spf.state != spf::SurveyState::permerror && errors_in(report) > 0) {
+  if (!tallies.any_fails() && report.spf.state != spf::SurveyState::permerror && errors_in(report) > 0) {
     sentences.push_back("The records hold " + counted(errors_in(report), "error", "errors") +
                         ", shown below with what to do.");
   }
-  if (tally.senders == 0 && !sends_no_mail(report)) {
+  if (tallies.empty() && !sends_no_mail(report)) {
     sentences.push_back("Which services send for the domain cannot be seen in DNS.");
+  } else if (tallies.senders.all > 0 && tallies.others.all > 0 && tallies.others.passing == tallies.others.all) {
+    sentences.push_back("Other servers that the SPF record names pass as well.");
   }
   std::string detail;
   for (const std::string& sentence : sentences) detail += (detail.empty() ? "" : " ") + sentence;
   return detail;
 }
 
-// "Three of four senders pass DMARC": the first half of the sentence; empty where no sender is known.
-std::string senders_clause(const Report& report, const Tally& tally) {
-  if (sends_no_mail(report)) return domain_of(report) + " sends no mail and says so";
-  if (tally.senders == 0) return {};
-  if (tally.passing == tally.senders) {
-    return tally.senders == 1 ? "mail from the one sender found passes DMARC"
-                              : "mail from all " + std::to_string(tally.senders) + " senders found passes DMARC";
+std::string others_clause(const Tally& others) {
+  constexpr std::string_view who = "the servers that the SPF record names";
+  if (others.passing == others.all) return "mail from " + std::string(who) + " passes DMARC";
+  if (others.failing.size() == others.all) {
+    return "mail from " + std::string(who) + " fails DMARC" +
+           (others.unless_signed == others.all ? " unless it is signed" : "");
   }
-  const std::string share = std::to_string(tally.passing) + " of " + counted(tally.senders, "sender", "senders");
-  return tally.open.empty() ? share + " passes DMARC" : share + " is known to pass DMARC";
+  return "mail from only a part of " + std::string(who) + (others.open > 0 ? " is known to pass" : " passes") +
+         " DMARC";
+}
+
+// "2 of 3 senders pass DMARC": the first half of the sentence; empty where no sender is known.
+std::string senders_clause(const Report& report, const Tallies& tallies) {
+  const Tally& senders = tallies.senders;
+  if (sends_no_mail(report)) return domain_of(report) + " sends no mail and says so";
+  if (tallies.empty()) return {};
+  if (senders.all == 0) return others_clause(tallies.others);
+  const std::string rest = tallies.others.failing.empty() ? "" : ", mail from other servers fails";
+  if (senders.passing == senders.all) {
+    const bool single = senders.all == 1;
+    return "mail from " + (single ? "the one sender found" : "all " + std::to_string(senders.all) + " senders found") +
+           " passes DMARC" + rest;
+  }
+  const std::string share = std::to_string(senders.passing) + " of " + counted(senders.all, "sender", "senders");
+  const bool single = senders.passing == 1;
+  if (senders.open > 0) return share + (single ? " is" : " are") + " known to pass DMARC" + rest;
+  return share + (single ? " passes DMARC" : " pass DMARC") + rest;
 }
 
 // The worst of what the sentence speaks of.
-Level level_under(const Report& report, dmarc::Policy policy, const Tally& tally) {
-  if (!tally.failing.empty() || report.spf.state == spf::SurveyState::permerror) return Level::error;
-  const bool sender_unknown = !tally.open.empty() || (tally.senders == 0 && !sends_no_mail(report));
+Level level_under(const Report& report, dmarc::Policy policy, const Tallies& tallies) {
+  if (tallies.any_fails() || report.spf.state == spf::SurveyState::permerror) return Level::error;
+  const bool sender_unknown = tallies.any_open() || (tallies.empty() && !sends_no_mail(report));
   if (policy == dmarc::Policy::none || receivers_differ(report.dmarc) || sender_unknown || errors_in(report) > 0) {
     return Level::warning;
   }
@@ -240,20 +304,20 @@ Level level_under(const Report& report, dmarc::Policy policy, const Tally& tally
 
 Verdict under_policy(const Report& report) {
   const dmarc::Policy policy = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
-  const Tally tally = tally_of(report);
+  const Tallies tallies = tallies_of(report);
   Verdict verdict;
-  verdict.detail = detail_of(report, tally);
+  verdict.detail = detail_of(report, tallies);
   if (lets_everybody_pass(report.spf)) {
     verdict.level = Level::error;
     verdict.text =
         "Anyone can send mail that passes as " + domain_of(report) + ": its SPF record lets every address through.";
     return verdict;
   }
-  const std::string clause = senders_clause(report, tally);
+  const std::string clause = senders_clause(report, tallies);
   const std::string fate = fate_of_forgeries(report, policy);
   const std::string text = (clause.empty() ? fate : clause + ", and " + fate) + ".";
   verdict.text = sends_no_mail(report) ? text : capitalised(text);  // a domain keeps its case
-  verdict.level = level_under(report, policy, tally);
+  verdict.level = level_under(report, policy, tallies);
   return verdict;
 }
 

@@ -28,11 +28,13 @@ Finding public_suffix(std::string_view domain) {
 
 constexpr Entry question_failed_entry{
     "check.question-failed", Severity::warning, "RFC 1035 section 4.1.1",
-    "The question for {type} at {name} failed ({answer}). What depends on it is not known, and receivers that meet the "
-    "same failure delay the mail or judge it without this record.",
-    "Ask again in a while. If it fails again, look at the name servers that answer for this name."};
-Finding question_failed(std::string_view name, std::string_view type, std::string_view answer) {
-  return make(question_failed_entry, std::nullopt, {{"name", name}, {"type", type}, {"answer", answer}});
+    "DNS gave no answer for {questions}. What depends on that is not known here, and receivers that meet the same "
+    "failure delay the mail or judge it without these records.",
+    "Check again in a while, or with another resolver. If it still fails, ask whoever runs your DNS to look at the "
+    "name "
+    "servers."};
+Finding questions_failed(std::int64_t count, std::string_view questions) {
+  return make(question_failed_entry, std::nullopt, {{"count", count}, {"questions", questions}});
 }
 
 constexpr Entry work_limit_entry{

@@ -11,7 +11,8 @@ namespace mailalign::finding::check {
 
 Finding no_such_domain(std::string_view domain);
 Finding public_suffix(std::string_view domain);
-Finding question_failed(std::string_view name, std::string_view type, std::string_view answer);
+// `questions`: those that failed, or the first of them: "MX at example.com (SERVFAIL)".
+Finding questions_failed(std::int64_t count, std::string_view questions);
 Finding work_limit(std::int64_t allowed);
 // The domain sends no mail and takes none, and every record says so.
 Finding no_mail_domain(std::string_view domain);

@@ -84,6 +84,54 @@ TEST_CASE("a record that lets everybody pass outweighs any policy", "[check][ver
   CHECK(report.forgery.level == report::Level::error);
 }
 
+TEST_CASE("all failures are one finding that counts them and names the first", "[check]") {
+  std::string answers = R"({"name":"shop.example","type":"MX","rcode":"REFUSED","status":"ok","records":[]})";
+  for (const char* name : {"shop.example", "_dmarc.shop.example", "_dmarc.example", "_domainkey.shop.example"}) {
+    answers += std::string(R"(,{"name":")") + name + R"(","type":"TXT","rcode":"","status":"timeout","records":[]})";
+  }
+  const auto report = checked(answers, "shop.example", false).report;
+  const auto failed = [](const auto& finding) { return finding.id() == "check.question-failed"; };
+  REQUIRE(std::count_if(report.findings.begin(), report.findings.end(), failed) == 1);
+  const auto found = std::find_if(report.findings.begin(), report.findings.end(), failed);
+  CHECK(found->parameters.at(0) == finding::Parameter{"count", std::int64_t{5}});
+  const std::string text = finding::sentence(*found);
+  CHECK(text.find("for TXT at _dmarc.example (timeout), ") != std::string::npos);
+  CHECK(text.find(" and 2 more.") != std::string::npos);
+}
+
+TEST_CASE("a report address that receivers do not read is no open question", "[check][reports]") {
+  const auto report =
+      checked(txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=dmarc@shop.example"), "shop.example").report;
+  REQUIRE(report.report_addresses.size() == 1);
+  CHECK(report.report_addresses[0].authorized == false);
+  CHECK_FALSE(report.report_addresses[0].external);
+  CHECK(report.reports.level == report::Level::error);
+  CHECK(report.reports.text == "0 of 1 report address");
+  CHECK(report.reports.detail == "no report arrives");
+}
+
+TEST_CASE("servers that the SPF record names are spoken of, not counted", "[check][verdict]") {
+  const std::string policy = txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=mailto:a@shop.example");
+  const auto fine =
+      checked(policy + "," + txt("shop.example", "v=spf1 ip4:198.51.100.1 mx -all") + R"(,
+    {"name":"shop.example","type":"MX","rcode":"NOERROR","status":"ok","records":[{"preference":1,"exchange":"mx.shop.example"}]})" +
+                  "," +
+                  R"({"name":"mx.shop.example","type":"A","rcode":"NOERROR","status":"ok","records":["198.51.100.2"]})",
+              "shop.example")
+          .report;
+  CHECK(fine.senders.empty());
+  CHECK(fine.other_senders.size() == 1);
+  CHECK(fine.verdict.text ==
+        "Mail from the servers that the SPF record names passes DMARC, and forged mail is rejected.");
+  CHECK(fine.own_mail.level == report::Level::good);
+  CHECK(fine.own_mail.text == "Servers named in SPF");
+  const auto broken =
+      checked(policy + "," + txt("shop.example", "v=spf1 ip4:198.51.100.1 ip4:198.51.100.300 -all"), "shop.example")
+          .report;
+  CHECK(broken.verdict.level == report::Level::error);
+  CHECK(broken.own_mail.level == report::Level::error);
+}
+
 TEST_CASE("the worst tree of includes ends, and says where it stopped", "[check][bounds]") {
   std::string answers = txt("_dmarc.shop.example", "v=DMARC1; p=none");
   wide_tree(answers, "shop.example", 3);
