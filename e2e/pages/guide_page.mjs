@@ -22,7 +22,8 @@ export class GuidePage {
   }
 
   async fill(name, value) {
-    const field = this.page.getByLabel(new RegExp(name.replaceAll("_", ".?"), "i")).first();
+    const label = name.replaceAll("_", ".?").replace(/(?=\d)/, ".?"); // "token1" is called "Token 1"
+    const field = this.page.getByLabel(new RegExp(label, "i")).first();
     const tag = await field.evaluate(element => element.tagName);
     if (tag === "SELECT") await field.selectOption(value);
     else await field.fill(value);

@@ -12,6 +12,9 @@ import { kind_of } from "../components/directory/directory.ts";
 import { notices } from "../components/notices/notices.ts";
 import "../components/resolver_settings/resolver_settings.ts";
 import type { ResolverSettings, ResolversEvent } from "../components/resolver_settings/resolver_settings.ts";
+import { picture } from "../components/picture/picture.ts";
+import { rows_of_setups } from "../components/picture/rows.ts";
+import type { FillEvent } from "../components/record/record.ts";
 import { host_choice } from "../components/to_do/to_do.ts";
 import { source } from "../core/source.ts";
 import { GuideController, type GuideWish } from "../host/guide_controller.ts";
@@ -89,6 +92,10 @@ export class GuidePage extends LightElement {
     this.#take(event);
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.guide.preview(this.wish), typing_milliseconds);
+  }
+
+  #fill({ detail }: FillEvent): void {
+    this.querySelector<GuideForm>("mailalign-guide-form")?.focus_parameter(detail);
   }
 
   #asked(event: GuideFormEvent): void {
@@ -169,6 +176,15 @@ export class GuidePage extends LightElement {
     </section>`;
   }
 
+  #picture(): TemplateResult | typeof nothing {
+    const { guide } = this.guide.state;
+    if (guide === null) return nothing;
+    return html`<section class="part" aria-labelledby="h-picture">
+      <header><h2 id="h-picture">What aligns, at a glance</h2></header>
+      ${picture(rows_of_setups(guide.setups), guide.domain ?? "", "with")}
+    </section>`;
+  }
+
   #setups(): TemplateResult | typeof nothing {
     const { guide, domain, zone, compared } = this.guide.state;
     if (guide === null) return nothing;
@@ -204,11 +220,12 @@ export class GuidePage extends LightElement {
     return html`<div
       @mailalign-guide-typed=${this.#typed}
       @mailalign-guide-asked=${this.#asked}
+      @mailalign-fill=${this.#fill}
       @mailalign-resolvers=${(event: ResolversEvent) => {
         this.choice = event.detail;
       }}
     >
-      ${this.#title()} ${guide === null ? nothing : reach(guide)} ${this.#form()} ${this.#setups()}
+      ${this.#title()} ${guide === null ? nothing : reach(guide)} ${this.#form()} ${this.#picture()} ${this.#setups()}
       ${guide === null ? nothing : html`${pitfalls(guide)}${sources(guide)}`}
     </div>`;
   }

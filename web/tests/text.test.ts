@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { label_of } from "../components/guide/parameters.ts";
 import { lookups_in_order } from "../components/spf/budget.ts";
 import { lines_of } from "../components/picture/rows.ts";
 import type { SpfTerm } from "../generated/report.ts";
@@ -126,6 +127,15 @@ it("lookups are counted in the order of the terms, void ones marked", () => {
   const terms = [term(1, 0, [term(1, 1)]), term(0, 0), term(1, 0)];
   const node = { domain: "", record: null, state: "valid" as const, lookups: 3, terms };
   expect(lookups_in_order(node)).toEqual([false, true, false]);
+});
+
+it.each([
+  ["token1", "Token 1"],
+  ["mail_from_label", "MAIL FROM label"],
+  ["public_key", "Public key"],
+  ["dkim_zone", "DKIM zone"],
+])("the blank %s is called %s", (name, label) => {
+  expect(label_of(name)).toBe(label);
 });
 
 describe("the reader's list of resolvers", () => {

@@ -8,10 +8,11 @@ import { define } from "../components/element/element.ts";
 import { alignment_tag } from "../components/guide/alignment.ts";
 import { month_of } from "../components/guide/facts.ts";
 import "../components/guide/form.ts";
-import type { GuideFormEvent } from "../components/guide/form.ts";
+import type { GuideForm, GuideFormEvent } from "../components/guide/form.ts";
 import { type RecordsFrame, setup_records } from "../components/guide/setup.ts";
 import { shown_setups, status_text, tally } from "../components/guide/tally.ts";
 import { notices } from "../components/notices/notices.ts";
+import type { FillEvent } from "../components/record/record.ts";
 import { tag } from "../components/tag/tag.ts";
 import type { Guide, Setup } from "../generated/report.ts";
 import { GuideController, type GuideWish } from "../host/guide_controller.ts";
@@ -132,6 +133,11 @@ export class GuideWidget extends WidgetElement {
     this.#typing = setTimeout(() => this.#preview(), typing_milliseconds);
   }
 
+  #fill(event: FillEvent): void {
+    event.stopPropagation();
+    this.renderRoot.querySelector<GuideForm>("mailalign-guide-form")?.focus_parameter(event.detail);
+  }
+
   #asked(event: GuideFormEvent): void {
     this.#take(event);
     this.check();
@@ -187,6 +193,7 @@ export class GuideWidget extends WidgetElement {
       class="widget"
       @mailalign-guide-typed=${this.#typed}
       @mailalign-guide-asked=${this.#asked}
+      @mailalign-fill=${this.#fill}
       @focusin=${this.#first_use}
     >
       <slot name="header"></slot>

@@ -54,6 +54,13 @@ export class GuideForm extends LightElement {
     this.querySelector<HTMLInputElement>("#guide-domain")?.focus();
   }
 
+  // Where a blank is filled in.
+  focus_parameter(name: string): void {
+    const field = this.querySelector<HTMLElement>(`#guide-${CSS.escape(name)}`);
+    field?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+  }
+
   #read(): GuideFields {
     const fields: GuideFields = { domain: "", parameters: { ...this.fields.parameters } };
     for (const field of this.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {

@@ -10,9 +10,9 @@ const capitals: readonly (readonly [RegExp, string])[] = [
   [/\bspf\b/gi, "SPF"],
 ];
 
-// "mail_from_label" is "MAIL FROM label".
+// "mail_from_label" is "MAIL FROM label", "token1" is "Token 1".
 export function label_of(name: string): string {
-  const text = name.replaceAll("_", " ");
+  const text = name.replaceAll("_", " ").replace(/(?<=[a-z])(?=\d)/gi, " ");
   const upper = text.charAt(0).toUpperCase() + text.slice(1);
   return capitals.reduce((shown, [word, written]) => shown.replace(word, written), upper);
 }

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Setup, SetupRecord } from "../../generated/report.ts";
 import type { HostForm } from "../../text/names.ts";
-import type { RecordView } from "../record/record.ts";
+import type { Blank, RecordView } from "../record/record.ts";
 import "../record/record.ts";
 import { tag } from "../tag/tag.ts";
 import { alignment_table } from "./alignment.ts";
+import { label_of } from "./parameters.ts";
 import { setup_word } from "./tally.ts";
 
 export interface RecordsFrame {
@@ -14,16 +15,17 @@ export interface RecordsFrame {
   compared: boolean;
 }
 
-function view_of(record: SetupRecord): RecordView {
+function view_of(record: SetupRecord, blanks: readonly Blank[]): RecordView {
   const { type, host, value, state, found, note, publish, optional } = record;
   if (state === "in_the_way") return { type, host, value, state, says: "remove this record", found: [], note };
-  return { type, host, value: publish ?? value, state, says: optional ? "optional" : "", found, note };
+  return { type, host, value: publish ?? value, state, says: optional ? "optional" : "", found, note, blanks };
 }
 
 export function setup_records(setup: Setup, { zone, host_form }: RecordsFrame): TemplateResult[] {
+  const blanks = setup.missing_parameters.map(name => ({ name, label: label_of(name) }));
   return setup.records.map(
     record =>
-      html`<mailalign-record .record=${view_of(record)} .zone=${zone ?? ""} .host_form=${host_form}></mailalign-record>`,
+      html`<mailalign-record .record=${view_of(record, blanks)} .zone=${zone ?? ""} .host_form=${host_form}></mailalign-record>`,
   );
 }
 

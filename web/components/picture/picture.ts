@@ -15,22 +15,25 @@ const words: Record<Placement, { term: string; says: string }> = {
   unknown: { term: "Unknown", says: "Cannot be placed" },
 };
 
-function entries(rows: readonly Row[], placement: Placement): string[] {
-  return rows.flatMap(({ name, links }) =>
+// What a row is to its results: those of a sender, those with a setup.
+type Belongs = "of" | "with";
+
+function entries(rows: readonly Row[], placement: Placement, belongs: Belongs): string[] {
+  return rows.flatMap(({ names, links }) =>
     links
       .filter(link => link.placement === placement)
       .map(({ kind, domain, fails }) => {
         const where = domain === null || placement === "same" ? "" : `, ${domain}`;
-        return `${kind} of ${name}${where}${fails === null ? "" : ` (does not count: ${fails})`}`;
+        return `${kind} ${belongs} ${list_of(names)}${where}${fails === null ? "" : ` (does not count: ${fails})`}`;
       }),
   );
 }
 
-function legend(rows: readonly Row[]): TemplateResult {
+function legend(rows: readonly Row[], belongs: Belongs): TemplateResult {
   const placements: Placement[] = ["same", "organization", "foreign", "unknown"];
   return html`<dl class="legend" id="pic-d">
     ${placements.map(placement => {
-      const list = entries(rows, placement);
+      const list = entries(rows, placement, belongs);
       if (list.length === 0) return nothing;
       const { term, says } = words[placement];
       return html`<div>
@@ -41,10 +44,14 @@ function legend(rows: readonly Row[]): TemplateResult {
   </dl>`;
 }
 
-export function picture(rows: readonly Row[], domain: string): TemplateResult | typeof nothing {
+export function picture(
+  rows: readonly Row[],
+  domain: string,
+  belongs: Belongs = "of",
+): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
   const title = `How close each SPF domain and each DKIM signing domain is to the From domain ${domain}`;
   return html`<div class="card"><figure class="picture">
-    ${large(rows, domain, title)} ${small(rows, domain, title)} ${legend(rows)}
+    ${large(rows, domain, title)} ${small(rows, domain, title)} ${legend(rows, belongs)}
   </figure></div>`;
 }

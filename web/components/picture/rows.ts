@@ -1,7 +1,8 @@
 // What the picture shows, apart from how it is drawn: senders or setups, and for each the domains that SPF and DKIM
 // authenticate, with their place.
+import { count_of } from "../../text/names.ts";
 import { visible } from "../../text/visible.ts";
-import type { Level, Report, Sender, SenderMeans } from "../../generated/report.ts";
+import type { Level, Report, Sender, SenderMeans, Setup } from "../../generated/report.ts";
 
 export type Placement = SenderMeans["placement"];
 
@@ -18,6 +19,8 @@ export interface Link {
 
 export interface Row {
   name: string;
+  // All that the row stands for, where that is more than its name.
+  names: string[];
   level: Level | null;
   links: Link[];
 }
@@ -38,11 +41,46 @@ function link(kind: Link["kind"], means: SenderMeans): Link {
 }
 
 function row({ name, level, spf, dkim }: Sender): Row {
-  return { name, level, links: [link("SPF", spf), link("DKIM", dkim)] };
+  return { name, names: [name], level, links: [link("SPF", spf), link("DKIM", dkim)] };
 }
 
 export function rows_of(report: Report): Row[] {
   return report.senders.slice(0, most_rows).map(row);
+}
+
+function setup_link(
+  kind: Link["kind"],
+  domain: string | null,
+  relaxed: boolean | null,
+  strict: boolean | null,
+): Link[] {
+  if (domain === null) return [];
+  const placement = relaxed === null ? "unknown" : strict ? "same" : relaxed ? "organization" : "foreign";
+  return [{ kind, placement, domain: visible(domain), fails: null, hint: "unknown" }];
+}
+
+function setup_row({ title, envelope_domain, dkim_domain, alignment }: Setup): Row {
+  const { spf_relaxed, spf_strict, dkim_relaxed, dkim_strict } = alignment;
+  const links = [
+    ...setup_link("SPF", envelope_domain, spf_relaxed, spf_strict),
+    ...setup_link("DKIM", dkim_domain, dkim_relaxed, dkim_strict),
+  ];
+  return { name: title, names: [title], level: spf_relaxed || dkim_relaxed ? "good" : "error", links };
+}
+
+// A provider's setups; those that reach the same by the same domain share a row.
+export function rows_of_setups(setups: readonly Setup[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const row of setups.map(setup_row).filter(({ links }) => links.length > 0)) {
+    const key = JSON.stringify(row.links);
+    const alike = rows.get(key);
+    if (alike === undefined) rows.set(key, row);
+    else alike.names.push(...row.names);
+  }
+  return [...rows.values()].slice(0, most_rows).map(row => {
+    const more = row.names.length - 1;
+    return { ...row, name: more === 0 ? row.name : `${row.name}, and ${count_of(more, "setup", "setups")} more` };
+  });
 }
 
 // A long name in lines, broken at dots, each line at most `width` characters where a dot allows it.

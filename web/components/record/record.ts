@@ -1,5 +1,6 @@
 // A record as a DNS panel asks for it: type, then host, priority and value on lines of their own, a copy button each,
-// and what stands there now.
+// and what stands there now. A line with a blank is not to be copied: it leads to where the blank is filled in.
+// Event: `mailalign-fill` (detail: the blank's name).
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { breakable, broken } from "../../text/breaks.ts";
 import { type HostForm, host_parts, priority_and_value } from "../../text/names.ts";
@@ -25,6 +26,18 @@ export function record_state_tag(state: RecordState): TemplateResult {
   return tag(tone, text, icon);
 }
 
+export class FillEvent extends CustomEvent<string> {
+  constructor(name: string) {
+    super("mailalign-fill", { bubbles: true, composed: true, detail: name });
+  }
+}
+
+// What nobody filled in yet: "{region}" stands in the record, and a form calls it "Region".
+export interface Blank {
+  name: string;
+  label: string;
+}
+
 export interface RecordView {
   type: string;
   host: string;
@@ -35,6 +48,7 @@ export interface RecordView {
   found: readonly string[];
   // What is to be known about this record, in a sentence.
   note?: string | null;
+  blanks?: readonly Blank[];
 }
 
 export class RecordCard extends LightElement {
@@ -52,11 +66,25 @@ export class RecordCard extends LightElement {
   }
 
   #line(name: string, shown: unknown, text: string, what: string): TemplateResult {
+    const blank = this.record?.blanks?.find(entry => text.includes(`{${entry.name}}`));
     return html`<div>
       <dt>${name}</dt>
       <dd>${shown}</dd>
-      <dd class="act"><mailalign-copy .text=${text} .what=${what}></mailalign-copy></dd>
+      <dd class="act">
+        ${
+          blank === undefined
+            ? html`<mailalign-copy .text=${text} .what=${what}></mailalign-copy>`
+            : this.#fill_in(blank, what)
+        }
+      </dd>
     </div>`;
+  }
+
+  #fill_in({ name, label }: Blank, what: string): TemplateResult {
+    const go = () => this.dispatchEvent(new FillEvent(name));
+    return html`<button class="quiet" type="button" @click=${go}>
+      Fill in ${label}<span class="hidden-text"> to have ${what}</span>
+    </button>`;
   }
 
   #host(host: string): TemplateResult {
