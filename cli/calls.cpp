@@ -1,7 +1,6 @@
 #include "calls.h"
 
 #include <functional>
-#include <iostream>
 
 #include "check/calls.h"
 #include "check/guide.h"
@@ -10,6 +9,7 @@
 #include "host.h"
 #include "idna.h"
 #include "near.h"
+#include "output.h"
 #include "pages.h"
 #include "provider/parameters.h"
 #include "report/finding_json.h"
@@ -25,14 +25,10 @@ namespace {
 
 void write(const Options& options, const Json& json, const std::function<void(Page&)>& show) {
   if (options.quiet) return;
-  if (options.json) {
-    std::cout << base::to_text(json) << '\n' << std::flush;
-  } else {
-    Page page(style(environment(), options.color));
-    show(page);
-    std::cout << page.text() << std::flush;
-  }
-  if (!std::cout) throw UsageError("The result cannot be written to standard output.");
+  if (options.json) return write_out(visible_json(base::to_text(json)) + '\n');
+  Page page(style(environment(), options.color));
+  show(page);
+  write_out(page.text());
 }
 
 bool has_findings(const Json& findings, FailOn level) {
@@ -56,7 +52,9 @@ std::string with_a_labels(const std::string& typed) {
   }
   std::string problem;
   const auto labels = to_a_labels(input.domain.value_or(""), &problem);
-  if (!labels) throw UsageError("\"" + *input.domain + "\" is no domain name: " + problem + ".");
+  if (!labels)
+    throw UsageError(in_quotes(*input.domain) + " is no domain name: " + problem +
+                     ". Type a domain, like example.com.");
   return labels == input.domain ? typed : *labels;
 }
 
@@ -65,7 +63,8 @@ const provider::Provider& known_provider(const provider::Catalogue& catalogue, c
   if (provider != nullptr) return *provider;
   std::vector<std::string> ids;
   for (const provider::IndexEntry& entry : catalogue.index) ids.push_back(entry.id);
-  throw UsageError("There is no provider \"" + id + "\"." + did_you_mean(id, ids) + " mailalign providers lists all.");
+  throw UsageError("There is no provider " + in_quotes(id) + "." + did_you_mean(id, ids) +
+                   " mailalign providers lists all.");
 }
 
 void expect_setups(const provider::Provider& provider, const std::vector<std::string>& setups) {
@@ -75,7 +74,8 @@ void expect_setups(const provider::Provider& provider, const std::vector<std::st
     if (provider.setup(setup) != nullptr) continue;
     std::string all;
     for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
-    throw UsageError(provider.name + " has no setup \"" + setup + "\"; it has " + all + ".");
+    throw UsageError(provider.name + " has no setup " + in_quotes(setup) + "." + did_you_mean(setup, ids) + " It has " +
+                     all + ".");
   }
 }
 
@@ -102,7 +102,7 @@ check::Request request_of(const Options& options, const provider::Catalogue& cat
 }
 
 void tell_problems(const Host& host) {
-  for (const std::string& problem : host.problems()) std::cerr << "mailalign: " << problem << '\n';
+  for (const std::string& problem : host.problems()) tell(problem);
 }
 
 // What is shown is read from the JSON that is given out, so that both say the same.
@@ -153,7 +153,7 @@ int show_guide_of_provider(const Options& options) {
   });
   if (options.save) write_snapshot_file(*options.save, host.snapshot());
   if (!filled.report.problem.empty()) throw UsageError(filled.report.problem);
-  if (!filled.report.provider) throw UsageError("There is no guide for \"" + *options.provider + "\".");
+  if (!filled.report.provider) throw UsageError("There is no guide for " + in_quotes(*options.provider) + ".");
   const Json guide = guide_json(filled.report, options.setups);
   write(options, guide, [&](Page& page) { show_guide(page, guide); });
   if (filled.report.state == report::State::failed) {
@@ -187,7 +187,7 @@ int explain(const Options& options) {
     write(options, json, [&](Page& page) { show_explanation(page, found.markdown); });
     return status_answered;
   }
-  throw UsageError("There is no finding \"" + options.id + "\"." + did_you_mean(options.id, ids));
+  throw UsageError("There is no finding " + in_quotes(options.id) + "." + did_you_mean(options.id, ids));
 }
 
 }  // namespace

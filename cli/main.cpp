@@ -1,19 +1,19 @@
 // mailalign: the command line.
-#include <iostream>
+#include <csignal>
+#include <exception>
 
 #include "calls.h"
-#include "usage_error.h"
+#include "output.h"
 
 int main(int count, char** words) {
   using namespace mailalign::cli;
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away does not change the exit status
   try {
     int status = status_usage;
     const auto options = read_options(count, words, status);
     return options ? run(*options) : status;
-  } catch (const UsageError& error) {
-    std::cerr << "mailalign: " << error.what() << '\n';
   } catch (const std::exception& error) {
-    std::cerr << "mailalign: " << error.what() << '\n';
+    tell(error.what());
   }
   return status_usage;
 }

@@ -1,9 +1,13 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cmath>
 #include <ctime>
 
+#include "help.h"
+#include "near.h"
+#include "output.h"
 #include "usage_error.h"
 
 namespace mailalign::cli {
@@ -11,22 +15,16 @@ namespace mailalign::cli {
 namespace {
 
 constexpr double longest_timeout = 600;  // seconds
-constexpr int usage_status = 2;
 
 constexpr const char* about =
     "Says whether mail in a domain's name passes DMARC: which records are published, what is wrong with them, which "
     "services send, and for each whether SPF and DKIM align with the From domain.";
-constexpr const char* footer =
-    "Exit status: 0 nothing of the level of --fail-on was found; 1 something was; 2 usage, or a file that cannot be "
-    "read; 3 the DNS gave no answer that the result needs.\n"
-    "Environment: NO_COLOR, CLICOLOR_FORCE, COLUMNS; CURL_CA_BUNDLE or SSL_CERT_FILE (certificate authorities for "
-    "DNS over HTTPS); COLUMNS.";
-
 // As typed, before it is taken apart.
 struct Typed {
   std::vector<std::string> set;
   std::string provider;
-  double timeout = 5;
+  std::string timeout = "5";
+  std::string time;
   std::string color = "auto";
   std::string fail_on = "error";
 };
@@ -51,20 +49,16 @@ void add_everywhere(CLI::App& app, Options& options, Typed& typed) {
   app.add_option("--psl-file", options.psl_file, "The public suffix list to use; else the system's")
       ->type_name("FILE")
       ->group(answers);
-  app.add_option("--time", options.time, "The time of checking, seconds since 1970; else now")
+  app.add_option("--time", typed.time, "The time of checking, seconds since 1970; else now")
       ->type_name("UNIX")
       ->group(answers);
   const std::string output = "Output";
   app.add_flag("--json", options.json, "Print one JSON object")->group(output);
   app.add_flag("--quiet", options.quiet, "Print nothing on standard output; the exit status tells")->group(output);
-  app.add_option("--color", typed.color, "auto, always or never")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->group(output);
+  app.add_option("--color", typed.color, "auto, always or never")->type_name("WHEN")->group(output);
   app.add_option("--fail-on", typed.fail_on,
                  "error, warning or never: from which severity on the exit status is 1 (error)")
       ->type_name("LEVEL")
-      ->check(CLI::IsMember({"error", "warning", "never"}))
       ->group(output);
 }
 
@@ -75,7 +69,9 @@ void add_set(CLI::App& app, Typed& typed) {
 }
 
 CLI::App& add_check(CLI::App& app, Options& options, Typed& typed) {
-  CLI::App& call = *app.add_subcommand("check", "Check a domain");
+  CLI::App& call =
+      *app.add_subcommand("check", "Check a domain: its records, its senders, and whether its mail passes DMARC");
+  call.footer("mailalign check example.com");
   call.add_option("domain", options.domain, "A domain; a mail address or URL will do")->required()->type_name("DOMAIN");
   call.add_option("--selector", options.selectors,
                   "A DKIM selector to ask for (the s= of a DKIM-Signature); again for each")
@@ -90,6 +86,7 @@ CLI::App& add_check(CLI::App& app, Options& options, Typed& typed) {
 
 CLI::App& add_guide(CLI::App& app, Options& options, Typed& typed) {
   CLI::App& call = *app.add_subcommand("guide", "Say which records a provider needs for a domain");
+  call.footer("mailalign guide amazon-ses --domain example.com");
   call.add_option("provider", typed.provider, "The provider's id; see mailalign providers")
       ->required()
       ->type_name("PROVIDER");
@@ -103,23 +100,23 @@ CLI::App& add_guide(CLI::App& app, Options& options, Typed& typed) {
 
 CLI::App& add_providers(CLI::App& app, Options& options) {
   CLI::App& call = *app.add_subcommand("providers", "List the providers known");
+  call.footer("mailalign providers --search google");
   call.add_option("--kind", options.kind, "Only those of this category")->type_name("KIND");
   call.add_option("--search", options.search, "Only those with TEXT in id or name")->type_name("TEXT");
   return call;
 }
 
 CLI::App& add_parse(CLI::App& app, Options& options) {
-  CLI::App& call = *app.add_subcommand("parse", "Read one record: mailalign parse spf -- 'v=spf1 -all'");
-  call.add_option("kind", options.kind, "spf, dkim or dmarc")
-      ->required()
-      ->type_name("KIND")
-      ->check(CLI::IsMember({"spf", "dkim", "dmarc"}));
+  CLI::App& call = *app.add_subcommand("parse", "Read one record and say what is wrong with it");
+  call.footer("mailalign parse spf -- 'v=spf1 -all'");
+  call.add_option("kind", options.kind, "spf, dkim or dmarc")->required()->type_name("KIND");
   call.add_option("record", options.record, "The record's text, after --")->required()->type_name("RECORD");
   return call;
 }
 
 CLI::App& add_explain(CLI::App& app, Options& options) {
   CLI::App& call = *app.add_subcommand("explain", "Say more about a finding");
+  call.footer("mailalign explain spf.lookup-limit");
   call.add_option("id", options.id, "The finding's id, such as spf.lookup-limit")->required()->type_name("ID");
   return call;
 }
@@ -129,24 +126,56 @@ std::map<std::string, std::string> read_parameters(const std::vector<std::string
   for (const std::string& word : typed) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos || equals == 0) {
-      throw UsageError("--set takes NAME=VALUE, such as --set region=eu-west-1; \"" + word + "\" is not that.");
+      throw UsageError("--set takes NAME=VALUE, such as --set region=eu-west-1; " + in_quotes(word) + " is not that.");
     }
     parameters[word.substr(0, equals)] = word.substr(equals + 1);
   }
   return parameters;
 }
 
-void take_apart(Options& options, const Typed& typed) {
-  options.parameters = read_parameters(typed.set);
-  if (!(typed.timeout > 0) || typed.timeout > longest_timeout) {
-    throw UsageError("--timeout takes seconds, more than 0 and at most 600.");
+template <class Number>
+std::optional<Number> read_number(const std::string& text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::chrono::milliseconds read_timeout(const std::string& text) {
+  const std::optional<double> seconds = read_number<double>(text);
+  if (!seconds || !(*seconds > 0) || *seconds > longest_timeout) {
+    throw UsageError("--timeout takes seconds, more than 0 and at most 600, such as --timeout 5; " + in_quotes(text) +
+                     " is not that.");
   }
-  options.timeout = std::chrono::milliseconds(std::max(1L, std::lround(typed.timeout * 1000)));
+  return std::chrono::milliseconds(std::max(1L, std::lround(*seconds * 1000)));
+}
+
+std::int64_t read_time(const std::string& text) {
+  if (text.empty()) return static_cast<std::int64_t>(std::time(nullptr));
+  const std::optional<std::int64_t> seconds = read_number<std::int64_t>(text);
+  if (seconds && *seconds >= 0) return *seconds;
+  throw UsageError("--time takes seconds since 1970, such as --time 1767225600; " + in_quotes(text) + " is not that.");
+}
+
+// `what` for the sentence: "--color", "parse".
+void expect_one_of(const std::string& what, const std::string& typed, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), typed) != words.end()) return;
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : word == words.back() ? " or " : ", ") + word;
+  throw UsageError(what + " takes " + all + "; " + in_quotes(typed) + " is none of them." + did_you_mean(typed, words));
+}
+
+void take_apart(Options& options, const Typed& typed) {
+  expect_one_of("--color", typed.color, {"auto", "always", "never"});
+  expect_one_of("--fail-on", typed.fail_on, {"error", "warning", "never"});
+  if (options.call == Call::parse) expect_one_of("The call parse", options.kind, {"spf", "dkim", "dmarc"});
+  options.parameters = read_parameters(typed.set);
+  options.timeout = read_timeout(typed.timeout);
+  options.time = read_time(typed.time);
   options.color = typed.color == "always" ? Color::always : typed.color == "never" ? Color::never : Color::automatic;
   options.fail_on = typed.fail_on == "warning" ? FailOn::warning
                     : typed.fail_on == "never" ? FailOn::never
                                                : FailOn::error;
-  if (options.time == 0) options.time = static_cast<std::int64_t>(std::time(nullptr));
   if (options.closed_world && !options.snapshot) {
     throw UsageError("--closed-world speaks of a snapshot: name it with --snapshot FILE.");
   }
@@ -162,31 +191,35 @@ std::optional<Options> read_options(int count, char** words, int& status) {
   Options options;
   Typed typed;
   CLI::App app(about, "mailalign");
-  app.footer(footer);
-  app.get_formatter()->column_width(28);
-  app.set_version_flag("--version", "mailalign " MAILALIGN_VERSION);
+  app.set_version_flag("--version", "mailalign " MAILALIGN_VERSION, "Say which version this is");
+  app.set_help_flag("-h,--help", "Say this");
   app.require_subcommand(1);
   const std::map<Call, CLI::App*> calls{{Call::check, &add_check(app, options, typed)},
                                         {Call::guide, &add_guide(app, options, typed)},
                                         {Call::providers, &add_providers(app, options)},
                                         {Call::parse, &add_parse(app, options)},
                                         {Call::explain, &add_explain(app, options)}};
+  add_everywhere(app, options, typed);
   for (const auto& [call, subcommand] : calls) add_everywhere(*subcommand, options, typed);
   try {
     app.parse(count, words);
-    for (const auto& [call, subcommand] : calls) {
-      if (subcommand->parsed()) options.call = call;
-    }
-    take_apart(options, typed);
-  } catch (const CLI::ParseError& error) {
-    status = error.get_exit_code() == 0 ? 0 : usage_status;
-    if (status == 0) {
-      app.exit(error);
-    } else {
-      std::cerr << "mailalign: " << error.what() << "\nmailalign --help and mailalign CALL --help say more.\n";
-    }
+  } catch (const CLI::CallForHelp&) {
+    Page page(style(environment(), Color::automatic));
+    show_help(page, call_of(app));
+    write_out(page.text());
+    status = 0;
     return std::nullopt;
+  } catch (const CLI::CallForVersion& version) {
+    write_out(std::string(version.what()) + '\n');
+    status = 0;
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(what_is_wrong(app, error));
   }
+  for (const auto& [call, subcommand] : calls) {
+    if (subcommand->parsed()) options.call = call;
+  }
+  take_apart(options, typed);
   return options;
 }
 

@@ -45,8 +45,7 @@ struct Options {
   FailOn fail_on = FailOn::error;
 };
 
-// Nothing where all is said already (--help, --version, a usage error told on standard error); `status` is then the
-// exit status.
+// Nothing where all is said already (--help, --version); `status` is then the exit status. Throws UsageError.
 std::optional<Options> read_options(int count, char** words, int& status);
 
 }  // namespace mailalign::cli

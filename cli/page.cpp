@@ -20,7 +20,7 @@ bool is_within(const Cell& cell, const Mark& mark) {
 int widest(const Cells& cells, bool words) {
   int most = 0, used = 0;
   for (const Cell& cell : cells) {
-    const bool ends = cell.glyph == "\n" || (words && cell.glyph == " ");
+    const bool ends = cell.glyph == "\n" || (words && cell.glyph == " " && !cell.tied);
     used = ends ? 0 : used + cell.width;
     most = std::max(most, used);
   }
@@ -111,9 +111,18 @@ Cells blanks(int columns) {
   return padded({}, columns);
 }
 
+Cells below(Cells first, const Cells& second) {
+  first.push_back({"\n", 0});
+  return std::move(first) + second;
+}
+
 Cells Page::cells(const Runs& runs) const {
   Cells all;
-  for (const Run& run : runs) all = std::move(all) + to_cells(run.text, run.tone, {style_.unicode, true});
+  for (const Run& run : runs) {
+    Cells drawn = to_cells(run.text, run.tone, {style_.unicode, false});
+    for (Cell& cell : drawn) cell.tied = cell.offset < run.tied;
+    all = std::move(all) + drawn;
+  }
   return all;
 }
 
@@ -146,7 +155,8 @@ void Page::lines(const Lead& lead, const Cells& text) {
   marked(lead, text, {});
 }
 
-void Page::marked(const Lead& lead, Cells text, const std::vector<Mark>& marks) {
+void Page::marked(const Lead& lead, Cells text, std::vector<Mark> marks) {
+  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.offset < b.offset; });
   for (Cell& cell : text) {
     for (const Mark& mark : marks) cell.underlined |= is_within(cell, mark);
   }

@@ -15,6 +15,7 @@ namespace mailalign::cli {
 struct Run {
   std::string text;
   Tone tone = Tone::plain;
+  std::size_t tied = 0;  // octets at its front that stay on one line
 };
 using Runs = std::vector<Run>;
 
@@ -37,7 +38,6 @@ class Page {
   explicit Page(const Style& style) : style_(style) {}
 
   const Style& style() const { return style_; }
-  // For our own texts: "\n" starts a new line.
   Cells cells(const Runs& runs) const;
   Cells cells(std::string_view text, Tone tone = Tone::plain) const { return cells({Run{std::string(text), tone}}); }
 
@@ -50,7 +50,7 @@ class Page {
   void field(std::string_view label, const Runs& runs, int indent, int label_columns);
   void lines(const Lead& lead, const Cells& text);
   // As lines(), and below each line that holds a mark, which characters it means: ^^^ with its number.
-  void marked(const Lead& lead, Cells text, const std::vector<Mark>& marks);
+  void marked(const Lead& lead, Cells text, std::vector<Mark> marks);
   // Columns as wide as their text, narrowed to their longest word where they do not fit; where that is too wide still,
   // each row becomes a list of labelled fields.
   void table(const std::vector<std::string>& header, const std::vector<std::vector<Cells>>& rows, int indent = 0);
@@ -68,5 +68,7 @@ class Page {
 };
 
 Cells blanks(int columns);
+// `second` on a line of its own.
+Cells below(Cells first, const Cells& second);
 
 }  // namespace mailalign::cli

@@ -49,11 +49,12 @@ void show_dkim(Page& page, const Json& report, Findings& findings) {
   for (const Json& key : list(dkim, "keys")) rows.push_back(row(page, key));
   if (!rows.empty()) page.table({"Selector", "State", "Key", "Provider"}, rows, indentation);
   for (const Json& key : list(dkim, "keys")) {
-    const std::vector<const Json*> faults = take(findings, {text(key, "name")});
+    const std::string name = text(key, "name"), record = text(key, "record");
+    const std::vector<const Json*> faults = take(findings, {name, "TXT", record_index(report, name, record)});
     if (faults.empty()) continue;
     page.blank();
-    page.paragraph({{text(key, "name") + ":", Tone::soft}}, indentation);
-    show_record(page, "", text(key, "record"), faults);
+    page.paragraph({{name + ":", Tone::soft}}, indentation);
+    show_record(page, "", record, faults);
   }
 }
 

@@ -59,14 +59,13 @@ void show_rfc7489(Page& page, const Json& dmarc) {
   }
   page.paragraph({level(page, "warning", "Receivers that follow RFC 7489 come to something else:")}, indentation);
   const std::string state = text(old, "state");
-  page.field("State", {{state}}, 2 * indentation, label_columns - indentation);
+  page.field("State", {{state}}, 2 * indentation, label_columns);
   for (const auto& [label, key] :
        {std::pair{"Record at", "record_domain"}, std::pair{"Organizational Domain", "organizational_domain"},
         std::pair{"Policy", "policy"}}) {
-    if (!is_null(old, key)) page.field(label, {{text(old, key)}}, 2 * indentation, label_columns - indentation);
+    if (!is_null(old, key)) page.field(label, {{text(old, key)}}, 2 * indentation, label_columns);
   }
-  if (!is_null(old, "pct"))
-    page.field("pct", {{as_text(at(old, "pct"))}}, 2 * indentation, label_columns - indentation);
+  if (!is_null(old, "pct")) page.field("pct", {{as_text(at(old, "pct"))}}, 2 * indentation, label_columns);
 }
 
 // The name at which the record stands, as the walk says.
@@ -85,14 +84,15 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   const std::string state = state_text(text(dmarc, "state"));
   if (!state.empty()) page.paragraph({{state}}, indentation);
   if (!is_null(dmarc, "record")) {
-    show_record(page, "", text(dmarc, "record"), take(findings, {record_name(dmarc)}));
+    const std::string name = record_name(dmarc), record = text(dmarc, "record");
+    show_record(page, "", record, take(findings, {name, "TXT", record_index(report, name, record)}));
     page.blank();
   }
   show_fact(page, "Record at", text(dmarc, "record_domain"));
   show_fact(page, "Organizational Domain", text(dmarc, "organizational_domain"));
   show_fact(page, "Policy", policy(dmarc));
-  show_fact(page, "of subdomains", text(dmarc, "subdomain_policy"));
-  show_fact(page, "of names that are not", text(dmarc, "nonexistent_policy"));
+  show_fact(page, "Policy of subdomains", text(dmarc, "subdomain_policy"));
+  show_fact(page, "Policy of absent names", text(dmarc, "nonexistent_policy"));
   show_fact(page, "Alignment of SPF", mode(text(dmarc, "aspf")));
   show_fact(page, "Alignment of DKIM", mode(text(dmarc, "adkim")));
   show_walk(page, list(dmarc, "walk"));

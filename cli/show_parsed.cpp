@@ -10,9 +10,11 @@ namespace {
 constexpr int label_columns = 12;
 
 void show_tree(Page& page, const Json& value, int indent);
+void show_entry(Page& page, const Json& entry, int indent);
 
 void show_member(Page& page, const std::string& name, const Json& value, int indent) {
-  if (value.is_null() || (value.is_structured() && value.empty())) return;
+  const bool said = name == "span";  // where a part stands is seen in the record above
+  if (said || value.is_null() || (value.is_structured() && value.empty())) return;
   if (value.is_structured()) {
     page.paragraph({{name, Tone::soft}}, indent);
     return show_tree(page, value, indent + indentation);
@@ -25,12 +27,18 @@ void show_tree(Page& page, const Json& value, int indent) {
     for (const auto& [name, member] : value.items()) show_member(page, name, member, indent);
     return;
   }
-  for (const Json& entry : value) {
-    if (entry.is_structured()) {
-      show_tree(page, entry, indent);
-    } else {
-      page.item(either(page, "\u00b7", "-"), {{as_text(entry)}}, indent);
-    }
+  for (const Json& entry : value) show_entry(page, entry, indent);
+}
+
+// A mark, and the first member beside it: that names the entry.
+void show_entry(Page& page, const Json& entry, int indent) {
+  const std::string_view mark = either(page, "\u00b7", "-");
+  if (!entry.is_object()) return page.item(mark, {{as_text(entry)}}, indent);
+  bool first = true;
+  for (const auto& [name, member] : entry.items()) {
+    if (!first) show_member(page, name, member, indent + indentation);
+    if (first) page.item(mark, {{as_text(member)}}, indent);
+    first = false;
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+#include "dns/record.h"
+
 namespace mailalign::cli {
 
 namespace {
@@ -45,6 +48,20 @@ bool is_about(const Json& finding, const RecordPlace& place) {
   return text(record, "name") == place.name && text(record, "type") == place.type && same_index;
 }
 
+// The TXT records at `name`, their strings joined, as spans count them.
+std::vector<std::string> txt_records(const Json& report, const std::string& name) {
+  std::vector<std::string> texts;
+  for (const Json& question : list(at(report, "questions"), "list")) {
+    if (text(question, "name") != name || text(question, "type") != "TXT") continue;
+    for (const Json& record : list(question, "records")) {
+      const auto data = dns::read_data(dns::Type::txt, as_text(record));
+      const auto* txt = data ? std::get_if<dns::Txt>(&*data) : nullptr;
+      texts.push_back(txt == nullptr ? "" : base::to_valid_utf8(txt->joined()));
+    }
+  }
+  return texts;
+}
+
 Mark mark_of(const Json& finding, int number) {
   const Json& span = at(finding, "span");
   Mark mark;
@@ -53,6 +70,12 @@ Mark mark_of(const Json& finding, int number) {
   mark.number = number;
   mark.tone = tone_of(text(finding, "severity"));
   return mark;
+}
+
+// Where a finding's part stands in the record; findings that point at none stand behind all others.
+std::pair<bool, std::int64_t> place(const Json& finding) {
+  const Json& span = at(finding, "span");
+  return {!span.is_object(), integer(span, "offset")};
 }
 
 Lead labelled(const Page& page, std::string_view label, int indent) {
@@ -99,7 +122,8 @@ Run level(const Page& page, std::string_view name) {
 
 Run level(const Page& page, std::string_view name, std::string_view word) {
   const Look& look = look_of(name);
-  return {std::string(either(page, look.unicode, look.ascii)) + " " + std::string(word), look.tone};
+  const std::string icon(either(page, look.unicode, look.ascii));
+  return {icon + " " + std::string(word), look.tone, icon.size() + 1};
 }
 
 Tone tone_of(std::string_view name) {
@@ -110,6 +134,18 @@ std::string_view either(const Page& page, std::string_view unicode, std::string_
   return page.style().unicode ? unicode : ascii;
 }
 
+std::int64_t record_index(const Json& report, const std::string& name, const std::string& record) {
+  const std::vector<std::string> texts = txt_records(report, name);
+  const auto found = std::find(texts.begin(), texts.end(), record);
+  return found == texts.end() ? -1 : found - texts.begin();
+}
+
+std::string record_at(const Json& report, const RecordPlace& place) {
+  const std::vector<std::string> texts = txt_records(report, place.name);
+  const bool there = place.type == "TXT" && place.index >= 0 && place.index < static_cast<std::int64_t>(texts.size());
+  return there ? texts[static_cast<std::size_t>(place.index)] : "";
+}
+
 std::vector<const Json*> take(Findings& findings, const RecordPlace& place) {
   std::vector<const Json*> taken;
   for (const Json& finding : *findings.all) {
@@ -118,17 +154,18 @@ std::vector<const Json*> take(Findings& findings, const RecordPlace& place) {
   return taken;
 }
 
-void show_record(Page& page, std::string_view label, std::string_view record,
-                 const std::vector<const Json*>& findings) {
+void show_record(Page& page, std::string_view label, std::string_view record, std::vector<const Json*> findings) {
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Json* a, const Json* b) { return place(*a) < place(*b); });
   std::vector<Mark> marks;
   for (const Json* finding : findings) {
-    if (!is_null(*finding, "span")) marks.push_back(mark_of(*finding, static_cast<int>(marks.size()) + 1));
+    if (at(*finding, "span").is_object()) marks.push_back(mark_of(*finding, static_cast<int>(marks.size()) + 1));
   }
   Lead lead{blanks(indentation), blanks(indentation)};
   if (!label.empty()) lead = labelled(page, label, indentation);
   page.marked(lead, to_cells(record, Tone::plain, {page.style().unicode, false}), marks);
   int number = 0;
-  for (const Json* finding : findings) show_finding(page, *finding, is_null(*finding, "span") ? 0 : ++number);
+  for (const Json* finding : findings) show_finding(page, *finding, at(*finding, "span").is_object() ? ++number : 0);
 }
 
 void show_finding(Page& page, const Json& finding, int number) {

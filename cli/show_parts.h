@@ -36,8 +36,12 @@ struct RecordPlace {
   std::int64_t index = -1;
 };
 
+// Which of the TXT records at `name` reads `record`, as the questions of the report say; -1 where none does.
+std::int64_t record_index(const Json& report, const std::string& name, const std::string& record);
+// The text of the TXT record at `place`; empty where the questions have none.
+std::string record_at(const Json& report, const RecordPlace& place);
 // A record's text, its faults underlined and numbered, and below it the findings with these numbers.
-void show_record(Page& page, std::string_view label, std::string_view record, const std::vector<const Json*>& findings);
+void show_record(Page& page, std::string_view label, std::string_view record, std::vector<const Json*> findings);
 // Those of `findings` that speak of `place`; they count as shown.
 std::vector<const Json*> take(Findings& findings, const RecordPlace& place);
 // `number` 0: the finding points at no characters.

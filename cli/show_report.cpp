@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "show.h"
 #include "show_sections.h"
 
@@ -22,9 +24,10 @@ void show_verdict(Page& page, const Json& report) {
 }
 
 void show_answer(Page& page, std::string_view question, const Json& answer) {
-  Runs says{level(page, text(answer, "level")), {"  " + text(answer, "text")}};
-  const std::string detail = text(answer, "detail");
-  if (!detail.empty()) says.push_back({" (" + detail + ")", Tone::soft});
+  Runs says{level(page, text(answer, "level"))};
+  const std::string answered = text(answer, "text"), detail = text(answer, "detail");
+  if (!answered.empty()) says.push_back({"  " + answered});
+  if (!detail.empty()) says.push_back({answered.empty() ? "  " + detail : " (" + detail + ")", Tone::soft});
   if (page.style().columns < 2 * question_columns) {
     page.paragraph({{std::string(question), Tone::soft}}, indentation);
     return page.paragraph(says, 2 * indentation);
@@ -54,7 +57,7 @@ void show_report(Page& page, const Json& report) {
   show_dkim(page, report, findings);
   show_report_addresses(page, report);
   show_incoming_mail(page, report);
-  show_other_findings(page, findings);
+  if (findings.shown.size() < findings.all->size()) show_other_findings(page, report, findings);
   show_questions(page, at(report, "questions"));
 }
 
@@ -103,17 +106,25 @@ void show_incoming_mail(Page& page, const Json& report) {
   for (const Json& mx : list(report, "mx")) show_mx(page, mx);
 }
 
-void show_other_findings(Page& page, const Findings& findings) {
-  bool first = true;
+void show_other_findings(Page& page, const Json& report, Findings& findings) {
+  page.heading(findings.shown.empty() ? "Findings" : "Other findings");
   for (const Json& finding : *findings.all) {
     if (findings.shown.count(&finding) != 0) continue;
-    if (first) page.heading(findings.shown.empty() ? "Findings" : "Other findings");
-    first = false;
     const Json& record = at(finding, "record");
-    if (record.is_object()) {
-      page.paragraph({{text(record, "name") + " " + text(record, "type"), Tone::soft}}, indentation);
+    if (!record.is_object()) {
+      show_finding(page, finding, 0);
+      continue;
     }
-    show_finding(page, finding, 0);
+    const RecordPlace place{text(record, "name"), text(record, "type"), integer(record, "index")};
+    const std::vector<const Json*> same = take(findings, place);
+    const bool points = std::any_of(same.begin(), same.end(), [](const Json* each) { return !is_null(*each, "span"); });
+    const std::string words = points ? record_at(report, place) : "";
+    page.paragraph({{place.name + " " + place.type + (words.empty() ? "" : ":"), Tone::soft}}, indentation);
+    if (!words.empty()) {
+      show_record(page, "", words, same);
+    } else {
+      for (const Json* each : same) show_finding(page, *each, 0);
+    }
   }
 }
 

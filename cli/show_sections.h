@@ -13,6 +13,6 @@ void show_dkim(Page& page, const Json& report, Findings& findings);
 void show_report_addresses(Page& page, const Json& report);
 void show_incoming_mail(Page& page, const Json& report);
 // What no section has shown beside its record.
-void show_other_findings(Page& page, const Findings& findings);
+void show_other_findings(Page& page, const Json& report, Findings& findings);
 
 }  // namespace mailalign::cli

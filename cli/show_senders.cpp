@@ -7,15 +7,15 @@ namespace {
 Cells means(const Page& page, const Json& sender, std::string_view which) {
   const Json& said = at(sender, which);
   Cells cells = page.cells({level(page, text(said, "level"), text(said, "text"))});
-  const std::string below = is_null(said, "domain") ? text(said, "detail") : text(said, "domain");
-  if (!below.empty()) cells = std::move(cells) + page.cells("\n" + below, Tone::soft);
+  const std::string more = is_null(said, "domain") ? text(said, "detail") : text(said, "domain");
+  if (!more.empty()) cells = below(std::move(cells), page.cells(more, Tone::soft));
   return cells;
 }
 
 Cells who(const Page& page, const Json& sender) {
   Cells cells = page.cells(text(sender, "name"), Tone::strong);
   const std::string provider = text(sender, "provider");
-  if (!provider.empty()) cells = std::move(cells) + page.cells("\n" + provider, Tone::soft);
+  if (!provider.empty()) cells = below(std::move(cells), page.cells(provider, Tone::soft));
   return cells;
 }
 

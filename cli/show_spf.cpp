@@ -61,7 +61,7 @@ Tone tone_of_term(const Json& term) {
   return state == "dead" || state == "pending" || !is_true(term, "reached") ? Tone::soft : Tone::plain;
 }
 
-void show_node(Page& page, const Json& node, const Cells& lead, int depth);
+void show_node(Page& page, const Json& node, const Cells& outer, int depth);
 
 void show_term(Page& page, const Json& term, const Lead& lead, int depth) {
   const Reading reading{page.style().unicode, false};
@@ -73,11 +73,13 @@ void show_term(Page& page, const Json& term, const Lead& lead, int depth) {
   if (at(term, "child").is_object() && depth < most_levels) show_node(page, at(term, "child"), lead.rest, depth + 1);
 }
 
-void show_node(Page& page, const Json& node, const Cells& lead, int depth) {
+void show_node(Page& page, const Json& node, const Cells& outer, int depth) {
+  const bool deep = width(outer) > page.style().columns / 2;  // what is deeper still is not indented
+  const Cells lead = deep ? Cells(outer.begin(), outer.begin() + page.style().columns / 2) : outer;
   const Lines drawn = lines(page);
   const Json& terms = list(node, "terms");
   const std::string state = text(node, "state");
-  if (terms.empty() && state != "valid") {
+  if (terms.empty() && state != "valid" && state != "pending") {  // that an answer lacks stands at the term
     page.lines({lead + page.cells(drawn.last, Tone::soft), lead + page.cells(drawn.none)},
                page.cells(state, Tone::warning));
   }
@@ -98,17 +100,18 @@ void show_tree(Page& page, const Json& tree) {
 }
 
 // The records below the domain's own that have faults.
-void show_faulty_records(Page& page, const Json& node, Findings& findings, int depth) {
+void show_faulty_records(Page& page, const Json& report, const Json& node, Findings& findings, int depth) {
   for (const Json& term : list(node, "terms")) {
     const Json& child = at(term, "child");
     if (!child.is_object() || depth >= most_levels) continue;
-    const std::vector<const Json*> faults = take(findings, {text(child, "domain")});
+    const std::string domain = text(child, "domain"), record = text(child, "record");
+    const std::vector<const Json*> faults = take(findings, {domain, "TXT", record_index(report, domain, record)});
     if (!faults.empty()) {
       page.blank();
-      page.paragraph({{"The record of " + text(child, "domain") + ":", Tone::soft}}, indentation);
-      show_record(page, "", text(child, "record"), faults);
+      page.paragraph({{"The record of " + domain + ":", Tone::soft}}, indentation);
+      show_record(page, "", record, faults);
     }
-    show_faulty_records(page, child, findings, depth + 1);
+    show_faulty_records(page, report, child, findings, depth + 1);
   }
 }
 
@@ -120,21 +123,19 @@ std::string state_text(const Json& spf) {
   return state == "permerror" ? "Receivers cannot use this record: permerror." : "";
 }
 
-// Which of the TXT records at the name the SPF record is; -1 where the questions do not say.
-std::int64_t record_index(const Json& report, const std::string& name, const std::string& record) {
-  for (const Json& finding : list(report, "findings")) {
-    const Json& place = at(finding, "record");
-    if (text(place, "name") == name && text(place, "type") == "TXT" && text(finding, "id").starts_with("spf.")) {
-      return record.empty() ? -1 : integer(place, "index");
-    }
-  }
-  return -1;
+// Numbers of up to 128 bits: from a million on, what is read is how long they are.
+std::string readable(const Page& page, const std::string& number) {
+  if (number.size() <= 6 || number.find_first_not_of("0123456789") != std::string::npos) return number;
+  return "about " + number.substr(0, 1) + "." + number.substr(1, 1) + std::string(either(page, " \u00d7 ", " x ")) +
+         "10^" + std::to_string(number.size() - 1);
 }
 
 void show_addresses(Page& page, const Json& spf) {
   const Json& addresses = at(spf, "addresses");
   const std::string more = is_true(spf, "macros") ? ", and what terms with macros add" : "";
-  page.field("Addresses", {{text(addresses, "ipv4") + " IPv4, " + text(addresses, "ipv6") + " IPv6" + more}},
+  page.field("Addresses",
+             {{readable(page, text(addresses, "ipv4")) + " IPv4, " + readable(page, text(addresses, "ipv6")) + " IPv6" +
+               more}},
              indentation, 15);
   if (!is_null(spf, "policy")) page.field("All others", {{text(spf, "policy")}}, indentation, 15);
 }
@@ -154,7 +155,7 @@ void show_spf(Page& page, const Json& report, Findings& findings) {
   show_budgets(page, spf);
   show_addresses(page, spf);
   show_tree(page, at(spf, "tree"));
-  show_faulty_records(page, at(spf, "tree"), findings, 0);
+  show_faulty_records(page, report, at(spf, "tree"), findings, 0);
 }
 
 }  // namespace mailalign::cli

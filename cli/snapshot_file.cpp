@@ -1,14 +1,18 @@
 #include "snapshot_file.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
 #include "dns/snapshot_json.h"
+#include "output.h"
 #include "usage_error.h"
 
 namespace mailalign::cli {
 
 namespace {
+
+constexpr std::size_t most_remarks = 20;
 
 // At most one octet more than a snapshot may have, so that the core sees that it is too long.
 std::string read_bounded(std::istream& in) {
@@ -36,7 +40,9 @@ dns::Snapshot read_snapshot_file(const std::string& file) {
   dns::ReadSnapshot read = dns::read_snapshot(read_text(file));
   const std::string name = file == "-" ? "standard input" : file;
   if (!read.problem.empty()) throw UsageError("The snapshot " + name + " cannot be read: " + read.problem);
-  for (const std::string& remark : read.remarks) std::cerr << "mailalign: " << name << ": " << remark << '\n';
+  const std::size_t told = std::min(read.remarks.size(), most_remarks);
+  for (std::size_t at = 0; at < told; ++at) tell(name + ": " + read.remarks[at]);
+  if (told < read.remarks.size()) tell(name + ": and " + std::to_string(read.remarks.size() - told) + " more");
   return std::move(read.snapshot);
 }
 

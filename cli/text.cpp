@@ -8,6 +8,8 @@ namespace mailalign::cli {
 
 namespace {
 
+constexpr std::size_t longest_quoted = 100;  // octets
+
 struct Character {
   char32_t code = 0;
   std::size_t octets = 1;
@@ -32,15 +34,21 @@ Character decode(std::string_view text) {
   return {code, octets, true};
 }
 
-bool is_between(char32_t code, char32_t first, char32_t last) {
-  return first <= code && code <= last;
-}
+struct Range {
+  char32_t first, last;
+};
 
-// Would move, hide or reorder what stands around it.
+// Would move, hide or reorder what stands around it, looks like the ASCII blank or like nothing, or is no character.
+constexpr Range unsafe[] = {
+    {0x0, 0x1f},      {0x7f, 0xa0},     {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},
+    {0x115f, 0x1160}, {0x1680, 0x1680}, {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x2000, 0x200f},
+    {0x2028, 0x202f}, {0x205f, 0x206f}, {0x2800, 0x2800},   {0x3000, 0x3000},   {0x3164, 0x3164},
+    {0xe000, 0xf8ff}, {0xfdd0, 0xfdef}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
+    {0xfff0, 0xfffb}, {0xfffe, 0xffff}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0x10ffff}};
+
 bool is_unsafe(char32_t code) {
-  return code < 0x20 || is_between(code, 0x7f, 0x9f) || code == 0xad || code == 0x61c || code == 0x180e ||
-         is_between(code, 0x200b, 0x200f) || is_between(code, 0x2028, 0x202e) || is_between(code, 0x2060, 0x206f) ||
-         code == 0xfeff || is_between(code, 0xfff9, 0xfffb) || is_between(code, 0xe0000, 0xe0fff);
+  return std::any_of(std::begin(unsafe), std::end(unsafe),
+                     [code](const Range& range) { return range.first <= code && code <= range.last; });
 }
 
 std::string escaped(unsigned char octet) {
@@ -75,20 +83,46 @@ std::string_view sequence(Tone tone) {
   return "";
 }
 
+// Behind these a word is cut rather than elsewhere: lists in a record, labels of a name.
+bool is_joint(const Cell& cell) {
+  return cell.glyph == "," || cell.glyph == ";" || cell.glyph == ".";
+}
+
+// How many cells of a word that begins at `start` and fits up to `end` go into one line.
+std::size_t cut(const Cells& cells, std::size_t start, std::size_t end) {
+  for (std::size_t at = end; at > start + (end - start) / 2; --at) {
+    if (is_joint(cells[at - 1])) return at - start;
+  }
+  return std::max<std::size_t>(1, end - start);
+}
+
 // How many cells from `start` go into one line, without the blank at which it is broken.
 std::size_t fitting(const Cells& cells, std::size_t start, int columns) {
   int used = 0;
   std::size_t last_blank = start;
   for (std::size_t at = start; at < cells.size(); ++at) {
+    const bool breaks = is_blank(cells[at]) && !cells[at].tied;
     if (cells[at].glyph == "\n") return at - start;
-    if (is_blank(cells[at])) last_blank = at;
+    if (breaks) last_blank = at;
     used += cells[at].width;
     if (used <= columns) continue;
-    if (is_blank(cells[at])) return at - start;
-    if (last_blank > start) return last_blank - start;
-    return std::max<std::size_t>(1, at - start);
+    if (breaks) return at - start;
+    return last_blank > start ? last_blank - start : cut(cells, start, at);
   }
   return cells.size() - start;
+}
+
+std::string json_escape(char32_t code) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) text += digits[code >> static_cast<unsigned>(shift) & 0xf];
+  return text;
+}
+
+// RFC 8259 section 7: beyond the basic plane two escapes, a UTF-16 surrogate pair.
+std::string json_escapes(char32_t code) {
+  if (code < 0x10000) return json_escape(code);
+  return json_escape(0xd800 + ((code - 0x10000) >> 10)) + json_escape(0xdc00 + ((code - 0x10000) & 0x3ff));
 }
 
 }  // namespace
@@ -111,6 +145,35 @@ Cells to_cells(std::string_view text, Tone tone, const Reading& reading) {
     at += character.octets;
   }
   return cells;
+}
+
+std::string visible(std::string_view text, bool unicode) {
+  std::string shown;
+  for (const Cell& cell : to_cells(text, Tone::plain, {unicode, false})) shown += cell.glyph;
+  return shown;
+}
+
+std::string visible_json(std::string_view json) {
+  std::string shown;
+  shown.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const Character character = decode(json.substr(at));
+    const std::string_view octets = json.substr(at, character.octets);
+    at += character.octets;
+    if (character.valid && character.code > 0x7e && is_unsafe(character.code)) {
+      shown += json_escapes(character.code);
+    } else {
+      shown += octets;
+    }
+  }
+  return shown;
+}
+
+std::string in_quotes(std::string_view typed) {
+  if (typed.size() <= longest_quoted) return "\"" + std::string(typed) + "\"";
+  std::size_t end = longest_quoted;
+  while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xc0) == 0x80) --end;
+  return "\"" + std::string(typed.substr(0, end)) + "...\"";
 }
 
 int width(const Cells& cells) {

@@ -17,6 +17,7 @@ struct Cell {
   Tone tone = Tone::plain;
   bool underlined = false;
   std::size_t offset = 0;  // of its first octet in the text it comes from
+  bool tied = false;       // a blank at which no line is broken
 };
 
 using Cells = std::vector<Cell>;
@@ -27,19 +28,26 @@ struct Style {
   bool unicode = true;  // else ASCII alone
 };
 
-// Control characters, characters that hide or reorder text (zero width, bidirectional), octets that are not UTF-8, and
-// without `unicode` all but ASCII become \DDD, an octet each, as zone files write them (RFC 1035 section 5.1).
-// A line feed is kept only where `lines` is true.
+// Control characters, characters that nobody sees or that reorder text (blanks other than the ASCII one, zero width,
+// bidirectional), octets that are not UTF-8, and without `unicode` all but ASCII become \DDD, an octet each, as zone
+// files write them (RFC 1035 section 5.1). A line feed is kept only where `lines` is true.
 struct Reading {
   bool unicode = true;
   bool lines = false;
 };
 Cells to_cells(std::string_view text, Tone tone, const Reading& reading);
 
+// The same as one piece of text, for a line on standard error.
+std::string visible(std::string_view text, bool unicode);
+// JSON with what to_cells() would make visible as \uXXXX: the same value, and nothing in it steers a terminal.
+std::string visible_json(std::string_view json);
+// In quotation marks, for a sentence that says what somebody typed: its beginning where it is long.
+std::string in_quotes(std::string_view typed);
+
 int width(const Cells& cells);
 
-// Lines of at most `columns`, broken at blanks; a word that is longer is cut. Blanks at a break are dropped. At least
-// one line.
+// Lines of at most `columns`, broken at blanks; a word that is longer is cut, behind a comma or dot where one is near.
+// Blanks at a break are dropped. At least one line.
 std::vector<Cells> wrap(const Cells& cells, int columns);
 
 // With ANSI colour where `style` wants it; blanks at the end are dropped.

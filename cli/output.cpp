@@ -1,0 +1,40 @@
+#include "output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "terminal.h"
+#include "text.h"
+#include "usage_error.h"
+
+namespace mailalign::cli {
+
+namespace {
+
+// All of it; the errno of what failed, or 0.
+int write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(file, text.data(), text.size());
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    if (written < 0 && errno != EINTR) return errno;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void write_out(std::string_view text) {
+  const int error = write_all(STDOUT_FILENO, text);
+  if (error == 0 || error == EPIPE) return;
+  throw UsageError(std::string("The result cannot be written to standard output: ") + std::strerror(error) + ".");
+}
+
+void tell(std::string_view sentence) {
+  const std::string line = "mailalign: " + visible(sentence, environment().utf8) + '\n';
+  write_all(STDERR_FILENO, line);
+}
+
+}  // namespace mailalign::cli
