@@ -14,6 +14,7 @@ Host::Host(const Options& options) : catalogue_(provider::load_catalogue(embedde
     resolver_ = open_resolver({options.resolver, options.timeout});
     progress_ = std::make_unique<Progress>();
   }
+  snapshot_.set_suffix_list(true);
   public_suffixes_ =
       options.psl_file ? std::make_unique<PublicSuffixList>(*options.psl_file) : std::make_unique<PublicSuffixList>();
 }

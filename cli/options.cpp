@@ -22,7 +22,7 @@ constexpr const char* about =
 // As typed, before it is taken apart.
 struct Typed {
   std::vector<std::string> set;
-  std::string provider;
+  std::optional<std::string> provider;
   std::string timeout = "5";
   std::string time;
   std::string color = "auto";
@@ -179,10 +179,10 @@ void take_apart(Options& options, const Typed& typed) {
   if (options.closed_world && !options.snapshot) {
     throw UsageError("--closed-world speaks of a snapshot: name it with --snapshot FILE.");
   }
-  if (typed.provider.empty()) return;
-  const std::size_t slash = typed.provider.find('/');
-  options.provider = typed.provider.substr(0, slash);
-  if (slash != std::string::npos) options.setups.push_back(typed.provider.substr(slash + 1));
+  if (!typed.provider) return;
+  const std::size_t slash = typed.provider->find('/');
+  options.provider = typed.provider->substr(0, slash);
+  if (slash != std::string::npos) options.setups.push_back(typed.provider->substr(slash + 1));
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ namespace mailalign::cli {
 
 namespace {
 
+constexpr std::size_t longest_sentence = 2000;  // octets
+
 // All of it; the errno of what failed, or 0.
 int write_all(int file, std::string_view text) {
   while (!text.empty()) {
@@ -33,7 +35,7 @@ void write_out(std::string_view text) {
 }
 
 void tell(std::string_view sentence) {
-  const std::string line = "mailalign: " + visible(sentence, environment().utf8) + '\n';
+  const std::string line = "mailalign: " + visible(shortened(sentence, longest_sentence), environment().utf8) + '\n';
   write_all(STDERR_FILENO, line);
 }
 

@@ -49,12 +49,12 @@ void show_dkim(Page& page, const Json& report, Findings& findings) {
   for (const Json& key : list(dkim, "keys")) rows.push_back(row(page, key));
   if (!rows.empty()) page.table({"Selector", "State", "Key", "Provider"}, rows, indentation);
   for (const Json& key : list(dkim, "keys")) {
-    const std::string name = text(key, "name"), record = text(key, "record");
-    const std::vector<const Json*> faults = take(findings, {name, "TXT", record_index(report, name, record)});
+    const Located record = locate(report, text(key, "name"), text(key, "record"));
+    const std::vector<const Json*> faults = take(findings, record.place);
     if (faults.empty()) continue;
     page.blank();
-    page.paragraph({{name + ":", Tone::soft}}, indentation);
-    show_record(page, "", record, faults);
+    page.paragraph({{record.place.name + ":", Tone::soft}}, indentation);
+    show_record(page, "", record.octets, faults);
   }
 }
 

@@ -84,8 +84,8 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   const std::string state = state_text(text(dmarc, "state"));
   if (!state.empty()) page.paragraph({{state}}, indentation);
   if (!is_null(dmarc, "record")) {
-    const std::string name = record_name(dmarc), record = text(dmarc, "record");
-    show_record(page, "", record, take(findings, {name, "TXT", record_index(report, name, record)}));
+    const Located record = locate(report, record_name(dmarc), text(dmarc, "record"));
+    show_record(page, "", record.octets, take(findings, record.place));
     page.blank();
   }
   show_fact(page, "Record at", text(dmarc, "record_domain"));

@@ -48,7 +48,7 @@ bool is_about(const Json& finding, const RecordPlace& place) {
   return text(record, "name") == place.name && text(record, "type") == place.type && same_index;
 }
 
-// The TXT records at `name`, their strings joined, as spans count them.
+// The octets of the TXT records at `name`, their strings joined.
 std::vector<std::string> txt_records(const Json& report, const std::string& name) {
   std::vector<std::string> texts;
   for (const Json& question : list(at(report, "questions"), "list")) {
@@ -56,7 +56,7 @@ std::vector<std::string> txt_records(const Json& report, const std::string& name
     for (const Json& record : list(question, "records")) {
       const auto data = dns::read_data(dns::Type::txt, as_text(record));
       const auto* txt = data ? std::get_if<dns::Txt>(&*data) : nullptr;
-      texts.push_back(txt == nullptr ? "" : base::to_valid_utf8(txt->joined()));
+      texts.push_back(txt == nullptr ? "" : txt->joined());
     }
   }
   return texts;
@@ -134,10 +134,12 @@ std::string_view either(const Page& page, std::string_view unicode, std::string_
   return page.style().unicode ? unicode : ascii;
 }
 
-std::int64_t record_index(const Json& report, const std::string& name, const std::string& record) {
+Located locate(const Json& report, const std::string& name, const std::string& record) {
   const std::vector<std::string> texts = txt_records(report, name);
-  const auto found = std::find(texts.begin(), texts.end(), record);
-  return found == texts.end() ? -1 : found - texts.begin();
+  const auto found = std::find_if(texts.begin(), texts.end(),
+                                  [&](const std::string& octets) { return base::to_valid_utf8(octets) == record; });
+  if (found == texts.end()) return {{name, "TXT", -1}, record};
+  return {{name, "TXT", found - texts.begin()}, *found};
 }
 
 std::string record_at(const Json& report, const RecordPlace& place) {

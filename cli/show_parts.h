@@ -36,9 +36,14 @@ struct RecordPlace {
   std::int64_t index = -1;
 };
 
-// Which of the TXT records at `name` reads `record`, as the questions of the report say; -1 where none does.
-std::int64_t record_index(const Json& report, const std::string& name, const std::string& record);
-// The text of the TXT record at `place`; empty where the questions have none.
+// Which of the TXT records at `name` it is that a report gives as `record`, and its octets, which spans count: JSON has
+// U+FFFD for those that are not UTF-8. Where the questions do not say, the index is -1 and the octets are `record`.
+struct Located {
+  RecordPlace place;
+  std::string octets;
+};
+Located locate(const Json& report, const std::string& name, const std::string& record);
+// The octets of the TXT record at `place`; empty where the questions have none.
 std::string record_at(const Json& report, const RecordPlace& place);
 // A record's text, its faults underlined and numbered, and below it the findings with these numbers.
 void show_record(Page& page, std::string_view label, std::string_view record, std::vector<const Json*> findings);

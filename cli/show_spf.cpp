@@ -104,12 +104,13 @@ void show_faulty_records(Page& page, const Json& report, const Json& node, Findi
   for (const Json& term : list(node, "terms")) {
     const Json& child = at(term, "child");
     if (!child.is_object() || depth >= most_levels) continue;
-    const std::string domain = text(child, "domain"), record = text(child, "record");
-    const std::vector<const Json*> faults = take(findings, {domain, "TXT", record_index(report, domain, record)});
+    const std::string domain = text(child, "domain");
+    const Located record = locate(report, domain, text(child, "record"));
+    const std::vector<const Json*> faults = take(findings, record.place);
     if (!faults.empty()) {
       page.blank();
       page.paragraph({{"The record of " + domain + ":", Tone::soft}}, indentation);
-      show_record(page, "", record, faults);
+      show_record(page, "", record.octets, faults);
     }
     show_faulty_records(page, report, child, findings, depth + 1);
   }
@@ -148,9 +149,8 @@ void show_spf(Page& page, const Json& report, Findings& findings) {
   const std::string state = state_text(spf);
   if (!state.empty()) page.paragraph({{state}}, indentation);
   if (is_null(spf, "record")) return;
-  const std::string name = text(report, "domain");
-  const std::string record = text(spf, "record");
-  show_record(page, "", record, take(findings, {name, "TXT", record_index(report, name, record)}));
+  const Located record = locate(report, text(report, "domain"), text(spf, "record"));
+  show_record(page, "", record.octets, take(findings, record.place));
   page.blank();
   show_budgets(page, spf);
   show_addresses(page, spf);

@@ -169,11 +169,14 @@ std::string visible_json(std::string_view json) {
   return shown;
 }
 
+std::string shortened(std::string_view text, std::size_t octets) {
+  if (text.size() <= octets) return std::string(text);
+  while (octets > 0 && (static_cast<unsigned char>(text[octets]) & 0xc0) == 0x80) --octets;
+  return std::string(text.substr(0, octets)) + "...";
+}
+
 std::string in_quotes(std::string_view typed) {
-  if (typed.size() <= longest_quoted) return "\"" + std::string(typed) + "\"";
-  std::size_t end = longest_quoted;
-  while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xc0) == 0x80) --end;
-  return "\"" + std::string(typed.substr(0, end)) + "...\"";
+  return "\"" + shortened(typed, longest_quoted) + "\"";
 }
 
 int width(const Cells& cells) {

@@ -41,6 +41,8 @@ Cells to_cells(std::string_view text, Tone tone, const Reading& reading);
 std::string visible(std::string_view text, bool unicode);
 // JSON with what to_cells() would make visible as \uXXXX: the same value, and nothing in it steers a terminal.
 std::string visible_json(std::string_view json);
+// At most that many octets of `text`, whole characters; "..." for the rest.
+std::string shortened(std::string_view text, std::size_t octets);
 // In quotation marks, for a sentence that says what somebody typed: its beginning where it is long.
 std::string in_quotes(std::string_view typed);
 

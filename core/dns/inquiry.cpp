@@ -87,7 +87,7 @@ Reply Inquiry::answered(const Question& question, int round) {
 const PublicSuffix* Inquiry::ask_public_suffix(const Name& name) {
   const auto found = snapshot_->public_suffixes().find(name);
   if (found != snapshot_->public_suffixes().end()) return &found->second;
-  if (snapshot_->closed_world()) return nullptr;
+  if (snapshot_->closed_world() && !snapshot_->has_suffix_list()) return nullptr;
   if (open_public_suffixes_.size() >= static_cast<std::size_t>(max_questions)) {
     reached_limit_ = true;
   } else {

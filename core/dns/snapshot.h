@@ -86,6 +86,10 @@ class Snapshot {
   bool closed_world() const { return closed_world_; }
   void set_closed_world(bool closed) { closed_world_ = closed; }
 
+  // The host has the public suffix list, which is no part of the DNS: it is asked in a closed world too.
+  bool has_suffix_list() const { return has_suffix_list_; }
+  void set_suffix_list(bool has) { has_suffix_list_ = has; }
+
   // The answer that stands for exactly this question; null where there is none. No CNAME is followed.
   const Answer* find_given(const Question& question) const;
   // The same, in a closed world also the answer that follows from the others; null where nobody knows.
@@ -98,6 +102,7 @@ class Snapshot {
   std::map<Name, PublicSuffix> public_suffixes_;
   std::set<std::string> kept_;
   bool closed_world_ = false;
+  bool has_suffix_list_ = false;
 };
 
 }  // namespace mailalign::dns

@@ -138,6 +138,17 @@ TEST_CASE("in a closed world nothing is open", "[inquiry]") {
   CHECK(inquiry.open_public_suffixes().empty());
 }
 
+TEST_CASE("a host that has the public suffix list is asked in a closed world too", "[inquiry]") {
+  Snapshot snapshot;
+  snapshot.set_closed_world(true);
+  snapshot.set_suffix_list(true);
+  Inquiry inquiry(snapshot);
+  CHECK(inquiry.ask_public_suffix(name("a.test")) == nullptr);
+  CHECK(inquiry.open_public_suffixes().count(name("a.test")) == 1);
+  CHECK(inquiry.ask(name("none.test"), Type::txt).outcome == Outcome::no_such_name);
+  CHECK(inquiry.open().empty());
+}
+
 TEST_CASE("a round is one after that of the answer that named it, the earliest counts", "[inquiry]") {
   const Snapshot snapshot;
   Inquiry inquiry(snapshot);
