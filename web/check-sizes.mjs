@@ -52,6 +52,11 @@ hold(
 );
 const loaded = first_load("index.html");
 hold("first load of the check page without the module, brotli", sum([...loaded.values()].map(brotli)), 45 * kilobyte);
+hold(
+  "public suffix list, packed, loaded with the first check",
+  read(new URL("suffix_rules.bin", site)).length,
+  40 * kilobyte,
+);
 const page_on_disk = new URL("mailalign.html", site);
 if (existsSync(page_on_disk)) hold("mailalign.html, raw", read(page_on_disk).length, 500 * kilobyte);
 

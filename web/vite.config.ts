@@ -6,13 +6,14 @@ import { catalogue_data } from "./build/catalogue.ts";
 import { finding_pages } from "./build/finding_pages.ts";
 import { alias, css_target, define, module_folder, root, site, target, web } from "./build/settings.ts";
 import { page_shell } from "./build/shell.ts";
+import { suffix_rules_file } from "./build/suffix_rules.ts";
 
 export default defineConfig({
   root: web,
   define,
   base: "./",
   resolve: { alias },
-  plugins: [page_shell(), catalogue_data(root), finding_pages(root)],
+  plugins: [page_shell(), catalogue_data(root), suffix_rules_file(), finding_pages(root)],
   server: { host: "127.0.0.1", fs: { allow: [root, module_folder] } },
   preview: { host: "127.0.0.1" },
   build: {

@@ -2,10 +2,10 @@
 // public suffix list packed beside them. The policy names script and style by their hashes.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipAsync } from "@gfx/zopfli";
 import type { Plugin } from "vite";
 import type { PackedName } from "../disk/packed.ts";
 import { build_catalogue, catalogue_files } from "./catalogue.ts";
+import { pack } from "./pack.ts";
 import { module_folder, root } from "./settings.ts";
 import { suffix_rules } from "./suffix_rules.ts";
 
@@ -47,8 +47,8 @@ async function packed_parts(): Promise<string> {
     suffix_rules: await suffix_rules(),
   };
   const scripts = Object.entries(parts).map(async ([name, content]) => {
-    const packed = await gzipAsync(Buffer.from(content), { numiterations: 10 });
-    return `<script type="application/octet-stream" id="packed-${name}">${Buffer.from(packed).toString("base64")}</script>`;
+    const packed = await pack(content);
+    return `<script type="application/octet-stream" id="packed-${name}">${packed.toString("base64")}</script>`;
   });
   return (await Promise.all(scripts)).join("\n");
 }

@@ -1,5 +1,6 @@
 // The site: everything is fetched from the page's own origin, when it is first needed.
 import type { Source } from "./source.ts";
+import { unpack_text } from "./unpack.ts";
 
 async function fetch_own(path: string): Promise<Response> {
   const response = await fetch(new URL(path, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
@@ -9,7 +10,7 @@ async function fetch_own(path: string): Promise<Response> {
 
 let octets: Promise<Uint8Array> | null = null;
 
-async function fetch_octets(url: string): Promise<Uint8Array> {
+async function fetch_octets(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch_own(url);
   return new Uint8Array(await response.arrayBuffer());
 }
@@ -29,6 +30,7 @@ export const site_source: Source = {
   catalogue_index: async () => (await fetch_own("providers/index.json")).text(),
   provider: async id => (await fetch_own(`providers/${encodeURIComponent(id)}.json`)).text(),
   example: async name => (await fetch_own(`examples/${encodeURIComponent(name)}.json`)).text(),
+  suffix_rules: async () => unpack_text(await fetch_octets("suffix_rules.bin")),
   finding_page: id => `findings/${encodeURIComponent(id)}.html`,
   guide_page: (provider, domain) => {
     const fragment = new URLSearchParams({ provider });

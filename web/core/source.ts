@@ -13,6 +13,8 @@ export interface Source {
   provider(id: string): Promise<string>;
   // The text of examples/<name>.json: a snapshot.
   example(name: string): Promise<string>;
+  // The public suffix list: see host/suffix_rules.ts.
+  suffix_rules(): Promise<string>;
   // Addresses of other pages; null where there is no such page.
   finding_page(id: string): string | null;
   guide_page(provider: string, domain: string | null): string | null;

@@ -1,19 +1,21 @@
 // What the page on disk carries beside its script: base64 of gzip, in script elements of a type that is never run.
+import { unpack, unpack_text } from "../core/unpack.ts";
 
 export type PackedName = "module" | "catalogue" | "examples" | "suffix_rules";
 
-// The text of a packed part, as octets.
-export async function unpack(name: PackedName): Promise<Uint8Array> {
-  const packed = document.getElementById(`packed-${name}`)?.textContent ?? "";
-  const octets = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
-  const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+function packed(name: PackedName): Uint8Array<ArrayBuffer> {
+  const text = document.getElementById(`packed-${name}`)?.textContent ?? "";
+  return Uint8Array.from(atob(text), character => character.charCodeAt(0));
 }
 
-export async function unpack_text(name: PackedName): Promise<string> {
-  return new TextDecoder().decode(await unpack(name));
+export function unpacked(name: PackedName): Promise<Uint8Array> {
+  return unpack(packed(name));
 }
 
-export async function unpack_texts(name: PackedName): Promise<Record<string, string>> {
-  return JSON.parse(await unpack_text(name)) as Record<string, string>;
+export function unpacked_text(name: PackedName): Promise<string> {
+  return unpack_text(packed(name));
+}
+
+export async function unpacked_texts(name: PackedName): Promise<Record<string, string>> {
+  return JSON.parse(await unpacked_text(name)) as Record<string, string>;
 }

@@ -8,7 +8,7 @@ export default defineConfig({
   root: `${web}disk`,
   define,
   base: "./",
-  resolve: { alias: { ...alias, tldts: `${web}disk/tldts.ts` } },
+  resolve: { alias },
   plugins: [{ ...catalogue_data(root), generateBundle: undefined }, disk_page()],
   build: {
     outDir: site,

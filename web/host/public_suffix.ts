@@ -1,17 +1,27 @@
 // Public suffixes (RFC 7489 section 3.2): the list is large, so it is loaded when the first question for it comes.
+import { source } from "../core/source.ts";
 import type { PublicSuffix } from "./snapshot.ts";
+import { read_rules, type Rules, suffix_by } from "./suffix_rules.ts";
 
-// The list has no date in tldts; its version tells which list it was.
+// The list has no date in tldts, of which it is made; its version tells which list it was.
 declare const __TLDTS_VERSION__: string;
 const list = typeof __TLDTS_VERSION__ === "string" ? `tldts ${__TLDTS_VERSION__}` : "";
 
+let loaded: Promise<Rules> | null = null;
+
+// A failed try is forgotten, so that the next question tries again.
+function load(): Promise<Rules> {
+  loaded ??= source()
+    .suffix_rules()
+    .then(read_rules)
+    .catch(error => {
+      loaded = null;
+      throw error;
+    });
+  return loaded;
+}
+
 // ICANN and private part. Null where the list has no suffix for the name.
 export async function public_suffix_of(name: string): Promise<PublicSuffix> {
-  // The page on disk unpacks its list first, so it answers later (disk/tldts.ts).
-  const { getPublicSuffix } = await import("tldts");
-  return {
-    name,
-    suffix: await getPublicSuffix(name, { allowPrivateDomains: true, validateHostname: false }),
-    list_date: list,
-  };
+  return { name, suffix: suffix_by(await load(), name) || null, list_date: list };
 }

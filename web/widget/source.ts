@@ -1,5 +1,6 @@
 // The widget's parts lie beside its script, wherever somebody put it, and are fetched when they are first needed.
 import type { Source } from "../core/source.ts";
+import { unpack_text } from "../core/unpack.ts";
 
 const script = import.meta.url;
 
@@ -15,14 +16,14 @@ async function fetch_part(path: string): Promise<Response> {
 
 let octets: Promise<Uint8Array> | null = null;
 
-async function fetch_module(): Promise<Uint8Array> {
-  return new Uint8Array(await (await fetch_part("mailalign.wasm")).arrayBuffer());
+async function fetch_octets(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await fetch_part(path)).arrayBuffer());
 }
 
 export const widget_source: Source = {
   async create_module() {
     const { default: create } = await import("mailalign-module/mailalign.mjs");
-    octets ??= fetch_module();
+    octets ??= fetch_octets("mailalign.wasm");
     octets.catch(() => {
       octets = null;
     });
@@ -31,6 +32,7 @@ export const widget_source: Source = {
   catalogue_index: async () => (await fetch_part("providers/index.json")).text(),
   provider: async id => (await fetch_part(`providers/${encodeURIComponent(id)}.json`)).text(),
   example: async name => (await fetch_part(`examples/${encodeURIComponent(name)}.json`)).text(),
+  suffix_rules: async () => unpack_text(await fetch_octets("suffix_rules.bin")),
   finding_page: id => beside(`findings/${encodeURIComponent(id)}.html`).href,
   guide_page: (provider, domain) => {
     const fragment = new URLSearchParams({ provider });
