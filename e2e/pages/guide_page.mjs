@@ -4,6 +4,7 @@ export class GuidePage {
   constructor(page) {
     this.page = page;
     this.domain = page.getByRole("textbox", { name: /from domain/i });
+    this.setups = page.locator("[data-setup]");
     this.submit_button = page.getByRole("button", { name: /work out the records/i });
   }
 
