@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace mailalign::cli {
 
 namespace {
@@ -30,9 +32,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::vector<std::string> near(std::string_view typed, const std::vector<std::string>& known) {
   std::vector<std::pair<std::size_t, std::string>> ranked;
   if (typed.empty() || typed.size() > longest_typed) return {};
+  const std::string folded = base::to_lower(typed);  // all that is known is lower case
   for (const std::string& word : known) {
-    const bool contains = typed.size() >= 3 && word.find(typed) != std::string::npos;
-    const std::size_t far = contains ? 0 : distance(typed, word);
+    const bool contains = folded.size() >= 3 && word.find(folded) != std::string::npos;
+    const std::size_t far = contains ? 0 : distance(folded, word);
     if (far <= std::max<std::size_t>(2, typed.size() / 3)) ranked.emplace_back(far, word);
   }
   std::sort(ranked.begin(), ranked.end());

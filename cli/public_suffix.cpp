@@ -69,7 +69,7 @@ dns::PublicSuffix PublicSuffixList::above(const dns::Name& name) const {
   dns::PublicSuffix answer;
   answer.list_date = date_;
   const char* suffix = psl_unregistrable_domain(list_->context, name.text().c_str());
-  if (suffix != nullptr) answer.suffix = dns::Name::read(suffix);
+  if (suffix != nullptr && *suffix != 0) answer.suffix = dns::Name::read(suffix);
   return answer;
 }
 

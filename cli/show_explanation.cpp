@@ -18,7 +18,7 @@ std::string plain(std::string line) {
 }  // namespace
 
 void show_explanation(Page& page, std::string_view markdown) {
-  bool code = false;
+  bool code = false, below_heading = false;
   std::string paragraph;
   const auto flush = [&] {
     if (!paragraph.empty()) page.paragraph({{plain(paragraph)}}, indentation);
@@ -35,7 +35,8 @@ void show_explanation(Page& page, std::string_view markdown) {
     } else if (code) {
       page.lines({blanks(2 * indentation), blanks(2 * indentation)}, page.cells(line, Tone::accent));
     } else if (line.empty()) {
-      page.blank();
+      if (!below_heading) page.blank();
+      continue;
     } else if (line.starts_with("#")) {
       page.heading(line.substr(line.find_first_not_of("# ")));
     } else if (line.starts_with("- ") || line.starts_with("* ")) {
@@ -45,6 +46,7 @@ void show_explanation(Page& page, std::string_view markdown) {
       if (!paragraph.empty()) paragraph += " ";
       paragraph += line.substr(line.find_first_not_of(" "));
     }
+    below_heading = !code && line.starts_with("#");
   }
   flush();
 }

@@ -83,15 +83,15 @@ std::string_view sequence(Tone tone) {
   return "";
 }
 
-// Behind these a word is cut rather than elsewhere: lists in a record, labels of a name.
-bool is_joint(const Cell& cell) {
-  return cell.glyph == "," || cell.glyph == ";" || cell.glyph == ".";
-}
+// Behind these a word is cut rather than elsewhere: items of a list before labels of a name.
+constexpr std::string_view joints[] = {",;", "."};
 
 // How many cells of a word that begins at `start` and fits up to `end` go into one line.
 std::size_t cut(const Cells& cells, std::size_t start, std::size_t end) {
-  for (std::size_t at = end; at > start + (end - start) / 2; --at) {
-    if (is_joint(cells[at - 1])) return at - start;
+  for (const std::string_view joint : joints) {
+    for (std::size_t at = end; at > start + (end - start) / 2; --at) {
+      if (joint.find(cells[at - 1].glyph) != std::string_view::npos) return at - start;
+    }
   }
   return std::max<std::size_t>(1, end - start);
 }

@@ -52,6 +52,21 @@ TEST_CASE("a fault across a line break is underlined on both lines", "[cli]") {
         "  cccc\n");
 }
 
+TEST_CASE("numbers stand below their place, whatever order the faults come in", "[cli]") {
+  CHECK(marked("aa bb cc", {{6, 2, 2, Tone::warning}, {0, 2, 1, Tone::error}}) ==
+        "  aa bb cc\n"
+        "  ^^    ^^\n"
+        "  1     2\n");
+}
+
+TEST_CASE("a line feed in a text starts no line", "[cli]") {
+  Page page = narrow();
+  page.paragraph({{"a\nb"}});
+  page.item("-", {{"c\nd"}});
+  page.field("e\nf", {{"g\nh"}}, 0, 4);
+  CHECK(page.text() == "a\\010b\n- c\\010d\ne\\010f  g\\010h\n");
+}
+
 TEST_CASE("a fault behind the last character is pointed at", "[cli]") {
   CHECK(marked("ab", {{2, 0, 1, Tone::error}}) == "  ab\n    ^\n    1\n");
 }

@@ -86,3 +86,38 @@ TEST_CASE("cells know where they come from", "[cli]") {
   CHECK(cells[2].offset == 2);
   CHECK(width(cells) == 6);
 }
+
+TEST_CASE("JSON that steers nothing has the same value", "[cli]") {
+  CHECK(visible_json(R"({"a":"b\u001b\n"})") == R"({"a":"b\u001b\n"})");
+  CHECK(visible_json("\"b\u00fccher\"") == "\"b\u00fccher\"");
+  CHECK(visible_json("\"\u202e\u200b\u009b\x7f\"") == R"("\u202e\u200b\u009b\u007f")");
+  CHECK(visible_json("\"\U000e0041\"") == R"("\udb40\udc41")");
+}
+
+TEST_CASE("a sentence on standard error is one line", "[cli]") {
+  CHECK(visible("no \"a\nb\u202e\"", true) == "no \"a\\010b\\226\\128\\174\"");
+  CHECK(visible("b\u00fccher", true) == "b\u00fccher");
+  CHECK(visible("b\u00fccher", false) == "b\\195\\188cher");
+}
+
+TEST_CASE("what is long is shortened between characters", "[cli]") {
+  CHECK(shortened("abc", 3) == "abc");
+  CHECK(shortened("abcd", 3) == "abc...");
+  CHECK(shortened("ab\u00fcd", 3) == "ab...");
+  CHECK(in_quotes("a") == "\"a\"");
+  CHECK(in_quotes(std::string(101, 'a')) == "\"" + std::string(100, 'a') + "...\"");
+}
+
+TEST_CASE("a long word is cut behind a comma or dot where one is near", "[cli]") {
+  CHECK(lines("rua=a@x.example,b@y.example", 20) == Lines{"rua=a@x.example,", "b@y.example"});
+  CHECK(lines("a,bcdefghijklmnop", 10) == Lines{"a,bcdefghi", "jklmnop"});
+}
+
+TEST_CASE("no line is broken at a tied blank", "[cli]") {
+  Cells cells = to_cells("ab cd ef", Tone::plain, {});
+  cells[5].tied = true;
+  const std::vector<Cells> wrapped = wrap(cells, 5);
+  REQUIRE(wrapped.size() == 2);
+  CHECK(paint(wrapped[0], utf8) == "ab");
+  CHECK(paint(wrapped[1], utf8) == "cd ef");
+}
