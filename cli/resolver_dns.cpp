@@ -144,7 +144,7 @@ std::uint16_t DnsResolver::fresh_id() {
 void DnsResolver::wait() {
   std::vector<pollfd> waiting;
   for (const auto& [socket, events] : sockets_) waiting.push_back({socket, events, 0});
-  timeval most{0, longest_wait * 1000};
+  timeval most{0, longest_wait * 1000L};
   timeval until{};
   const timeval* chosen = ares_timeout(channel_.get(), &most, &until);
   const int milliseconds = static_cast<int>(chosen->tv_sec * 1000 + (chosen->tv_usec + 999) / 1000);

@@ -24,7 +24,7 @@ constexpr int longest_wait = 250;                                   // milliseco
 std::string part(CURLU* url, CURLUPart which) {
   char* text = nullptr;
   if (curl_url_get(url, which, &text, 0) != CURLUE_OK) return {};
-  const std::string copy = text;
+  std::string copy = text;
   curl_free(text);
   return copy;
 }

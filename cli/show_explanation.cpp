@@ -15,6 +15,11 @@ std::string plain(std::string line) {
   return line;
 }
 
+std::string from_first_not_of(std::string_view characters, const std::string& line) {
+  const std::size_t start = line.find_first_not_of(characters);
+  return start == std::string::npos ? std::string() : line.substr(start);
+}
+
 }  // namespace
 
 void show_explanation(Page& page, std::string_view markdown) {
@@ -38,13 +43,13 @@ void show_explanation(Page& page, std::string_view markdown) {
       if (!below_heading) page.blank();
       continue;
     } else if (line.starts_with("#")) {
-      page.heading(line.substr(line.find_first_not_of("# ")));
+      page.heading(from_first_not_of("# ", line));
     } else if (line.starts_with("- ") || line.starts_with("* ")) {
       flush();
       page.item(either(page, "\u00b7", "-"), {{plain(line.substr(2))}}, indentation);
     } else {
       if (!paragraph.empty()) paragraph += " ";
-      paragraph += line.substr(line.find_first_not_of(" "));
+      paragraph += from_first_not_of(" ", line);
     }
     below_heading = !code && line.starts_with("#");
   }

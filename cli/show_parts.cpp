@@ -96,7 +96,9 @@ void show_setup_record(Page& page, const Json& record) {
       2 * indentation);
   show_field(page, "Host", text(record, "host"), 3 * indentation);
   show_field(page, state == "in_the_way" ? "Remove" : "Value", text(record, "value"), 3 * indentation);
-  for (const Json& found : list(record, "found")) show_field(page, "Now", as_text(found), 3 * indentation);
+  for (const Json& found : list(record, "found")) {
+    if (as_text(found) != text(record, "value")) show_field(page, "Now", as_text(found), 3 * indentation);
+  }
   if (!is_null(record, "note")) page.paragraph({{text(record, "note"), Tone::soft}}, 3 * indentation);
 }
 
@@ -188,7 +190,8 @@ void show_change(Page& page, const Json& change, int indent) {
   page.paragraph({{what + " this " + text(change, "type") + " record", Tone::strong}}, indent);
   show_field(page, "Host", text(change, "host"), indent);
   show_field(page, "Value", text(change, "value"), indent);
-  if (!is_null(change, "found")) show_field(page, "Now", text(change, "found"), indent);
+  const std::string found = text(change, "found");
+  if (!found.empty() && found != text(change, "value")) show_field(page, "Now", found, indent);
 }
 
 void show_setup(Page& page, const Json& setup) {

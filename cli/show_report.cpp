@@ -108,9 +108,13 @@ void show_incoming_mail(Page& page, const Json& report) {
 
 void show_other_findings(Page& page, const Json& report, Findings& findings) {
   page.heading(findings.shown.empty() ? "Findings" : "Other findings");
+  bool first = true, apart = false;
   for (const Json& finding : *findings.all) {
     if (findings.shown.count(&finding) != 0) continue;
     const Json& record = at(finding, "record");
+    if (!first && (apart || record.is_object())) page.blank();
+    first = false;
+    apart = record.is_object();
     if (!record.is_object()) {
       show_finding(page, finding, 0);
       continue;

@@ -124,11 +124,15 @@ std::string state_text(const Json& spf) {
   return state == "permerror" ? "Receivers cannot use this record: permerror." : "";
 }
 
-// Numbers of up to 128 bits: from a million on, what is read is how long they are.
-std::string readable(const Page& page, const std::string& number) {
-  if (number.size() <= 6 || number.find_first_not_of("0123456789") != std::string::npos) return number;
-  return "about " + number.substr(0, 1) + "." + number.substr(1, 1) + std::string(either(page, " \u00d7 ", " x ")) +
-         "10^" + std::to_string(number.size() - 1);
+// Numbers of up to 128 bits: "98,304"; from ten millions on, what is read is how long they are.
+std::string readable(const Page& page, std::string number) {
+  if (number.find_first_not_of("0123456789") != std::string::npos) return number;
+  if (number.size() > 7) {
+    return "about " + number.substr(0, 1) + "." + number.substr(1, 1) + std::string(either(page, " \u00d7 ", " x ")) +
+           "10^" + std::to_string(number.size() - 1);
+  }
+  for (std::size_t at = number.size(); at > 3; at -= 3) number.insert(at - 3, ",");
+  return number;
 }
 
 void show_addresses(Page& page, const Json& spf) {

@@ -79,7 +79,9 @@ Progress::~Progress() {
 
 void Progress::show(const std::string& text) {
   if (!terminal_ || now() - started_ < quiet_seconds) return;
-  std::fprintf(stderr, "%s%s", erase_line.data(), text.c_str());
+  // One line, or it could not be taken away.
+  const std::vector<Cells> lines = wrap(to_cells(text, Tone::plain, {environment().utf8, false}), least_columns - 1);
+  std::fprintf(stderr, "%s%s", erase_line.data(), paint(lines.front(), {}).c_str());
   std::fflush(stderr);
   shown_ = true;
 }

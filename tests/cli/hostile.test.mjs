@@ -2,7 +2,7 @@
 // or turns text around reaches the terminal or the reader of the JSON as it came.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { on_terminal, run, snapshot, write_file } from "./program.mjs";
+import { on_terminal, run, snapshot, without_colour, write_file } from "./program.mjs";
 
 // Octets as code points, as a snapshot writes them.
 function octets(text) {
@@ -31,15 +31,37 @@ const nasty = {
   "private use": ["a\ue000b", "a\\238\\128\\128b"],
 };
 
-const steering =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff]|[\u{e0000}-\u{10ffff}]/u;
+// All that moves, hides, reorders, looks like a blank and is none, or is nobody's character.
+const steering = [
+  [0x00, 0x09],
+  [0x0b, 0x1f],
+  [0x7f, 0xa0],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x180b, 0x180f],
+  [0x2000, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x2800, 0x2800],
+  [0x3000, 0x3000],
+  [0x3164, 0x3164],
+  [0xe000, 0xf8ff],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xfff0, 0xfffb],
+  [0xe0000, 0x10ffff],
+];
 
 function expect_harmless(text, why) {
-  const found = steering.exec(text);
-  if (found !== null) {
-    assert.fail(
-      `${why}: U+${found[0].codePointAt(0).toString(16)} in ${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 20))}`,
-    );
+  let at = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0);
+    if (steering.some(([first, last]) => first <= code && code <= last)) {
+      assert.fail(`${why}: U+${code.toString(16)} in ${JSON.stringify(text.slice(Math.max(0, at - 60), at + 20))}`);
+    }
+    at += character.length;
   }
 }
 
@@ -144,7 +166,7 @@ for (const [name, [text, shown]] of Object.entries(nasty)) {
 test("on a terminal only our own colours are left", () => {
   const file = infested("\u001b[31m\u001b]0;owned\u0007\u009b2J\u202e");
   const shown = on_terminal(["check", "bad.example", "--snapshot", file, "--closed-world"]);
-  expect_harmless(shown.out.replace(/\u001b\[(?:[0-4]|3[1-6])m/g, ""), "terminal");
+  expect_harmless(without_colour(shown.out), "terminal");
 });
 
 test("a line of the DNS never looks like one of ours", () => {

@@ -46,6 +46,14 @@ export function on_terminal(words, { columns = 80, env = {} } = {}) {
   return { status: ran.status, out: ran.stdout.toString().replaceAll("\r\n", "\n") };
 }
 
+export const escape = "\u001b";
+const colour = new RegExp(`${escape}\\[(?:[0-4]|3[1-6])m`, "g");
+
+/** Without the sequences with which the program sets and takes back its colours and lines; all others stay. */
+export function without_colour(text) {
+  return text.replace(colour, "");
+}
+
 let files = 0;
 
 export function write_file(text) {
@@ -72,7 +80,12 @@ export function scenarios() {
     const scenario = JSON.parse(readFileSync(path.join(files, name), "utf8"));
     if (!scenario.snapshot || scenario.snapshot_file) return [];
     const { domain, selectors = [], provider, parameters = {} } = scenario.request;
-    const words = ["check", domain, "--snapshot", write_file(JSON.stringify({ version: 1, ...scenario.snapshot }))];
+    const words = [
+      "check",
+      domain,
+      "--snapshot",
+      write_file(JSON.stringify({ version: 1, answers: [], ...scenario.snapshot })),
+    ];
     if (scenario.closed_world) words.push("--closed-world");
     for (const selector of selectors) words.push("--selector", selector);
     if (provider) words.push("--provider", provider);

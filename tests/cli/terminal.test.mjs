@@ -2,20 +2,15 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { examples, in_world, on_terminal, run, scenarios, snapshot } from "./program.mjs";
+import { escape, examples, in_world, on_terminal, run, scenarios, snapshot, without_colour } from "./program.mjs";
 
 const made_up = path.join(examples, "made-up.json");
 const real = path.join(examples, "real-2026-08.json");
 const faulty = in_world("check", "faulty.example", "--fail-on", "never");
-const escape = "\u001b";
 
 // As a terminal counts: our texts and examples have no wide characters.
 function columns(line) {
   return [...line].length;
-}
-
-function without_colour(text) {
-  return text.replace(/\u001b\[[0-9;]*m/g, "");
 }
 
 const pages = [
@@ -91,7 +86,7 @@ test("COLUMNS is bounded, and ignored where it is no number", () => {
 
 test("text beside a label is aligned below it", () => {
   const out = run(pages[0], { env: { COLUMNS: "60" } }).out.split("\n");
-  const value = out.findIndex(line => /^ +Value  v=DMARC1/.test(line));
+  const value = out.findIndex(line => /^ +Value +v=DMARC1/.test(line));
   assert.ok(value > 0);
   const start = out[value].indexOf("v=DMARC1");
   assert.equal(out[value + 1].search(/\S/), start, out[value + 1]);
@@ -122,7 +117,7 @@ test("colour adds escape sequences and changes nothing else", () => {
   const coloured = run([...faulty, "--color", "always"]).out;
   assert.equal(without_colour(coloured), plain);
   // Only what sets and resets: no cursor is moved, nothing is erased.
-  for (const [sequence] of coloured.matchAll(/\u001b[^m]*m?/g)) assert.match(sequence, /^\u001b\[[0-9]{1,2}m$/);
+  for (const part of coloured.split(escape).slice(1)) assert.match(part, /^\[[0-9]{1,2}m/);
   for (const line of coloured.split("\n")) {
     const last = line.lastIndexOf(escape);
     if (last >= 0) assert.ok(line.slice(last).startsWith(`${escape}[0m`), "a line leaves the terminal as it found it");

@@ -9,7 +9,9 @@ const most_octets = 256 * 1024 * 1024;
 
 const { default: create } = await import(module_url.href);
 const core = await create({ wasmBinary: await readFile(new URL("build/wasm/wasm/mailalign.wasm", root)) });
-for (const file of (await readdir(new URL("providers/", root))).filter(name => /^[a-z0-9-]+\.json$/.test(name)).sort()) {
+for (const file of (await readdir(new URL("providers/", root)))
+  .filter(name => /^[a-z0-9-]+\.json$/.test(name))
+  .sort()) {
   const problem = core.add_provider(await readFile(new URL(`providers/${file}`, root), "utf8"));
   if (problem) throw new Error(`${file}: ${problem}`);
 }

@@ -128,5 +128,6 @@ TEST_CASE("a page without blank lines looks the same, and lists have their marks
   CHECK(explained("# a\n## b\ntext\n```\ncode\n```\nmore\n- one\n- two\n") ==
         "a\n\nb\n  text\n    code\n  more\n  - one\n  - two\n");
   CHECK(explained("") == "");
+  CHECK_NOTHROW(explained("#\n   \n##  \n-  \n```"));
   CHECK(explained("```\nnever closed") == "    never closed\n");
 }
