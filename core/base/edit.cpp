@@ -4,14 +4,33 @@
 
 namespace mailalign::base {
 
-std::string edited(std::string_view text, Edits edits) {
-  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
-    if (a.span.offset != b.span.offset) return a.span.offset < b.span.offset;
-    return a.span.length > b.span.length;
-  });
+namespace {
+
+// The edits' indices in the order in which they are made: by where they begin, the longer first, then as given.
+std::vector<std::size_t> in_order(const Edits& edits) {
+  std::vector<std::uint64_t> begins;  // offset and index in one number: what sorts is in every program already
+  for (std::size_t i = 0; i < edits.size(); ++i) begins.push_back(std::uint64_t{edits[i].span.offset} << 32U | i);
+  std::sort(begins.begin(), begins.end());
+  std::vector<std::size_t> order;
+  for (const std::uint64_t begin : begins) {
+    const std::size_t index = begin & 0xffffffffU;
+    auto place = order.end();
+    while (place != order.begin() && edits[place[-1]].span.offset == edits[index].span.offset &&
+           edits[place[-1]].span.length < edits[index].span.length) {
+      --place;
+    }
+    order.insert(place, index);
+  }
+  return order;
+}
+
+}  // namespace
+
+std::string edited(std::string_view text, const Edits& edits) {
   std::string result;
   std::size_t done = 0;
-  for (const Edit& edit : edits) {
+  for (const std::size_t index : in_order(edits)) {
+    const Edit& edit = edits[index];
     const std::size_t begin = std::min<std::size_t>(edit.span.offset, text.size());
     if (begin < done) continue;
     result.append(text.substr(done, begin - done));

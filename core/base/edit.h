@@ -20,6 +20,6 @@ using Edits = std::vector<Edit>;
 
 // `text` with all edits made. Of two that overlap, the one that begins first is made (the longer, where both begin
 // together); the other is left out.
-std::string edited(std::string_view text, Edits edits);
+std::string edited(std::string_view text, const Edits& edits);
 
 }  // namespace mailalign::base

@@ -44,13 +44,12 @@ void add_repairs(std::vector<Step>& steps, const Report& report) {
       const auto is_same = [&](const Step& step) { return step.records.front() == change; };
       if (std::any_of(steps.begin(), steps.end(), is_same)) continue;
       std::vector<const Finding*> mended;
-      for (const Finding& other : report.findings) {
-        if (other.severity() <= Severity::warning && !other.records.empty() && other.records.front() == change) {
-          mended.push_back(&other);
+      for (const Severity mended_severity : {Severity::error, Severity::warning}) {
+        for (const Finding& other : report.findings) {
+          const bool is_mended = !other.records.empty() && other.records.front() == change;
+          if (other.severity() == mended_severity && is_mended) mended.push_back(&other);
         }
       }
-      std::stable_sort(mended.begin(), mended.end(),
-                       [](const Finding* a, const Finding* b) { return a->severity() < b->severity(); });
       steps.push_back(repair(change, mended));
     }
   }

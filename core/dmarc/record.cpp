@@ -35,7 +35,7 @@ void say_list_faults(Reading& reading, const base::TagList& list) {
 
 // One text for all findings whose repair is certain.
 finding::Findings with_repairs(Reading& reading, std::string_view text) {
-  const std::string repaired = base::edited(text, std::move(reading.edits));
+  const std::string repaired = base::edited(text, reading.edits);
   for (finding::Finding& finding : reading.findings) {
     if (finding.repaired) finding.repaired = repaired;
   }

@@ -107,25 +107,16 @@ void explain_characters(std::string_view record, std::uint32_t begin, Report& re
   }
 }
 
-void Report::add(finding::Finding found, std::vector<Edit> repairs) {
+void Report::add(finding::Finding found, base::Edits repairs) {
   // The repairs are made all the same: a record mended by half would be no help.
   const bool full = findings.size() >= max_findings;
   if (!repairs.empty() && !full) repaired.push_back(findings.size());
-  for (Edit& repair : repairs) edits.push_back(std::move(repair));
+  for (base::Edit& repair : repairs) edits.push_back(std::move(repair));
   if (!full) findings.push_back(std::move(found));
 }
 
-std::string edited(std::string_view text, std::vector<Edit> edits) {
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const Edit& a, const Edit& b) { return a.span.offset < b.span.offset; });
-  std::string joined;
-  std::size_t position = 0;
-  for (const Edit& edit : edits) {
-    if (edit.span.offset < position) continue;
-    joined.append(text.substr(position, edit.span.offset - position)).append(edit.text);
-    position = edit.span.offset + edit.span.length;
-  }
-  joined.append(text.substr(std::min(position, text.size())));
+std::string repaired(std::string_view text, const base::Edits& edits) {
+  const std::string joined = base::edited(text, edits);
   std::string result;
   for (const char c : joined) {
     if (c != ' ' || (!result.empty() && result.back() != ' ')) result += c;

@@ -123,7 +123,7 @@ bool grown_together(Slip& slip) {
 // The same sign twice leaves no doubt which was meant.
 bool two_qualifiers(Slip& slip) {
   if (slip.term.reading.fault != Fault::double_qualifier) return false;
-  std::vector<Edit> repairs;
+  base::Edits repairs;
   if (slip.token[0] == slip.token[1] && is_term(slip.token.substr(1))) {
     repairs.push_back(slip.instead(std::string(slip.token.substr(1))));
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/edit.h"
 #include "base/span.h"
 #include "finding/finding.h"
 #include "spf/grammar.h"
@@ -15,24 +16,18 @@ namespace mailalign::spf {
 constexpr std::size_t max_findings = 200;         // ours, of one record: nobody reads more
 constexpr std::size_t max_explained_term = 1024;  // ours: longer terms are not searched for two grown together
 
-// A certain repair: these characters become those.
-struct Edit {
-  base::Span span;
-  std::string text;
-};
-
 // What one reading of a record has to say.
 struct Report {
   finding::Findings findings;
-  std::vector<Edit> edits;
+  base::Edits edits;                  // certain repairs: these characters become those
   std::vector<std::size_t> repaired;  // the findings that the edits belong to
 
   // Beyond max_findings nothing is added.
-  void add(finding::Finding found, std::vector<Edit> repairs = {});
+  void add(finding::Finding found, base::Edits repairs = {});
 };
 
-// `text` with all edits made (of two that overlap, the first), and one blank where blanks met.
-std::string edited(std::string_view text, std::vector<Edit> edits);
+// `text` with all edits made (base/edit.h), and one blank where blanks met.
+std::string repaired(std::string_view text, const base::Edits& edits);
 
 // A term that breaks the grammar, and the one after it: a blank too many makes two of one.
 struct FaultyTerm {

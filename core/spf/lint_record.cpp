@@ -35,7 +35,7 @@ bool modifier_once(const Whole& whole, std::string_view name) {
       continue;
     }
     once = false;
-    std::vector<Edit> repairs;
+    base::Edits repairs;
     if (term == *first) repairs.push_back({term.span, ""});
     whole.report.add(findings::repeated_modifier(term.span, name), std::move(repairs));
   }
@@ -60,7 +60,7 @@ void lint_after_all(const Whole& whole) {
       whole.report.add(findings::after_all(term.span, whole.text(term)));
     } else {
       // With nothing but all behind it the rest can go; else nobody knows which all was meant.
-      std::vector<Edit> repairs;
+      base::Edits repairs;
       if (only_all) repairs.push_back({term.span, ""});
       whole.report.add(findings::all_repeated(term.span, whole.text(*whole.first_all)), std::move(repairs));
     }

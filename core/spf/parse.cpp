@@ -103,11 +103,11 @@ Parsed parse_record(std::string_view text) {
   Report report;
   Read first = read(text, report);
   if (!report.edits.empty()) {
-    std::string repaired = edited(text, std::move(report.edits));
+    const std::string mended = repaired(text, report.edits);
     Report second;
     // A repair that leaves a fault behind would be published in vain.
-    if (read(repaired, second).valid) {
-      for (const std::size_t index : report.repaired) report.findings[index].repaired = repaired;
+    if (read(mended, second).valid) {
+      for (const std::size_t index : report.repaired) report.findings[index].repaired = mended;
     }
   }
   return {std::move(first.record), first.valid, std::move(report.findings)};

@@ -20,7 +20,7 @@ struct Slip {
   base::Span place() const { return term.reading.span; }
   std::string_view fault() const { return base::at(term.record, term.reading.span); }
   base::Span both() const { return base::joined(term.span, term.next); }
-  Edit instead(std::string text) const { return {term.span, std::move(text)}; }
+  base::Edit instead(std::string text) const { return {term.span, std::move(text)}; }
 };
 
 // Whether `text` is a term that receivers act on.

@@ -121,7 +121,7 @@ class Beginning {
       report_.add(findings::leading_blank({0, begin}), {{{0, begin}, ""}});
       return;
     }
-    std::vector<Edit> repairs{{{0, begin}, ""}};
+    base::Edits repairs{{{0, begin}, ""}};
     for (const std::string_view quote : quotes) {
       const std::string_view rest = text_.substr(0, reading.end);
       if (!rest.ends_with(quote) || rest.size() < begin + quote.size()) continue;
