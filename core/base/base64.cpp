@@ -43,8 +43,8 @@ std::string encoded(std::string_view octets, std::string_view alphabet) {
 std::optional<std::string> read_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
-  std::string octets;
-  octets.reserve(text.size() / 4 * 3 + 2);
+  std::string octets(text.size() / 4 * 3 + 2, '\0');
+  std::size_t size = 0;
   std::uint32_t bits = 0;
   int held = 0;
   for (const char c : text) {
@@ -54,8 +54,9 @@ std::optional<std::string> read_base64(std::string_view text) {
     held += 6;
     if (held < 8) continue;
     held -= 8;
-    octets += static_cast<char>(bits >> held & 0xffU);
+    octets[size++] = static_cast<char>(bits >> held & 0xffU);
   }
+  octets.resize(size);
   return octets;
 }
 

@@ -67,8 +67,8 @@ std::string_view without_first_label(std::string_view name) {
 
 std::vector<std::string> blanks(std::string_view text) {
   std::vector<std::string> names;
-  for (; !text.empty(); text.remove_prefix(1)) {
-    const std::string_view blank = blank_at_front(text);
+  for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+    const std::string_view blank = blank_at_front(text.substr(at));
     if (blank.empty()) continue;
     std::string name(name_of(blank));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
@@ -93,10 +93,14 @@ std::string fill(std::string_view text, const std::function<std::optional<std::s
   std::string result;
   while (!text.empty()) {
     const std::string_view blank = blank_at_front(text);
-    const std::optional<std::string> value = blank.empty() ? std::nullopt : value_of(name_of(blank));
-    const std::size_t taken = blank.empty() ? 1 : blank.size();
-    result += value ? *value : std::string(text.substr(0, taken));
-    text.remove_prefix(taken);
+    if (const auto value = blank.empty() ? std::nullopt : value_of(name_of(blank))) {
+      result += *value;
+      text.remove_prefix(blank.size());
+      continue;
+    }
+    const std::size_t next = std::min(text.find('{', 1), text.size());
+    result.append(text, 0, next);
+    text.remove_prefix(next);
   }
   return result;
 }
@@ -112,6 +116,11 @@ bool is_one_label(std::string_view value) {
 }
 
 bool has_suffix(std::string_view name, std::string_view suffix) {
+  if (!suffix.starts_with("*.") && suffix.find('{') == std::string_view::npos) {
+    if (name.size() < suffix.size() || suffix.empty()) return false;
+    const std::size_t begin = name.size() - suffix.size();
+    return (begin == 0 || name[begin - 1] == '.') && base::equal_ignoring_case(name.substr(begin), suffix);
+  }
   const std::string pattern = suffix.starts_with("*.") ? "{any}" + std::string(suffix.substr(1)) : std::string(suffix);
   const auto label = [](std::string_view, std::string_view value) { return is_one_label(value); };
   for (std::string_view rest = name; !rest.empty(); rest = without_first_label(rest)) {
