@@ -2,19 +2,18 @@
 
 #include <functional>
 
+#include "base/ascii.h"
 #include "check/calls.h"
 #include "check/guide.h"
-#include "check/input.h"
 #include "embedded_catalogue.h"
 #include "host.h"
-#include "idna.h"
 #include "near.h"
 #include "output.h"
 #include "pages.h"
-#include "provider/parameters.h"
 #include "report/finding_json.h"
 #include "report/provider_json.h"
 #include "report/report_json.h"
+#include "request.h"
 #include "show.h"
 #include "snapshot_file.h"
 #include "usage_error.h"
@@ -44,63 +43,6 @@ int status_of(const Json& findings, const Options& options) {
   return has_findings(findings, options.fail_on) ? status_found : status_answered;
 }
 
-// What was typed with its domain in A-labels: the core knows no others.
-std::string with_a_labels(const std::string& typed) {
-  const check::Input input = check::read_input(typed);
-  if (input.problem) {
-    throw UsageError(*input.problem + (input.suggestion ? " Did you mean " + *input.suggestion + "?" : ""));
-  }
-  std::string problem;
-  const auto labels = to_a_labels(input.domain.value_or(""), &problem);
-  if (!labels)
-    throw UsageError(in_quotes(*input.domain) + " is no domain name: " + problem +
-                     ". Type a domain, like example.com.");
-  return labels == input.domain ? typed : *labels;
-}
-
-const provider::Provider& known_provider(const provider::Catalogue& catalogue, const std::string& id) {
-  const provider::Provider* provider = catalogue.provider(id);
-  if (provider != nullptr) return *provider;
-  std::vector<std::string> ids;
-  for (const provider::IndexEntry& entry : catalogue.index) ids.push_back(entry.id);
-  throw UsageError("There is no provider " + in_quotes(id) + "." + did_you_mean(id, ids) +
-                   " mailalign providers lists all.");
-}
-
-void expect_setups(const provider::Provider& provider, const std::vector<std::string>& setups) {
-  std::vector<std::string> ids;
-  for (const provider::Setup& setup : provider.setups) ids.push_back(setup.id);
-  for (const std::string& setup : setups) {
-    if (provider.setup(setup) != nullptr) continue;
-    std::string all;
-    for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
-    throw UsageError(provider.name + " has no setup " + in_quotes(setup) + "." + did_you_mean(setup, ids) + " It has " +
-                     all + ".");
-  }
-}
-
-check::Request request_of(const Options& options, const provider::Catalogue& catalogue) {
-  check::Request request;
-  request.domain = with_a_labels(options.domain);
-  request.selectors = options.selectors;
-  request.provider = options.provider;
-  request.parameters = options.parameters;
-  request.time = options.time;
-  if (!options.provider) {
-    if (!options.parameters.empty()) throw UsageError("--set speaks of a provider: name it with --provider ID.");
-    return request;
-  }
-  const provider::Provider& provider = known_provider(catalogue, *options.provider);
-  expect_setups(provider, options.setups);
-  if (!options.setups.empty()) request.setup = options.setups.front();
-  std::string problems;
-  for (const std::string& problem : provider::parameter_problems(provider, options.parameters)) {
-    problems += (problems.empty() ? "" : " ") + problem;
-  }
-  if (!problems.empty()) throw UsageError(problems);
-  return request;
-}
-
 void tell_problems(const Host& host) {
   for (const std::string& problem : host.problems()) tell(problem);
 }
@@ -122,7 +64,7 @@ bool lacks_an_answer(const Json& report) {
 
 int check_domain(const Options& options) {
   Host host(options);
-  const check::Request request = request_of(options, host.catalogue());
+  const check::Request request = read_request(options, host.catalogue());
   const check::Checked checked = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
     return check::check(request, snapshot, catalogue);
   });
@@ -147,7 +89,7 @@ int show_guide_of_provider(const Options& options) {
     throw UsageError("A guide is for a domain: add --domain example.com.");
   }
   Host host(options);
-  const check::Request request = request_of(options, host.catalogue());
+  const check::Request request = read_request(options, host.catalogue());
   const auto filled = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
     return check::guide(request, snapshot, catalogue);
   });
@@ -165,7 +107,7 @@ int show_guide_of_provider(const Options& options) {
 
 int list_providers(const Options& options) {
   const provider::Catalogue catalogue = provider::load_catalogue(embedded_catalogue()).catalogue;
-  const auto providers = base::read_json(check::providers(catalogue, options.kind, options.search));
+  const auto providers = base::read_json(check::providers(catalogue, base::to_lower(options.kind), options.search));
   const Json json = providers.value_or(Json::object());
   write(options, json, [&](Page& page) { show_providers(page, json); });
   return status_answered;

@@ -159,6 +159,12 @@ test("providers, setups and parameters that do not exist", () => {
   refused(check("shop.example", "--provider", "amazon-ses", "--set", "region=mars-1"), '"mars-1"', "eu-west-1");
 });
 
+test("selectors that cannot be one", () => {
+  for (const selector of ["", " ", "..", "a..b", "._domainkey.shop.example", "x".repeat(64), "x".repeat(300)]) {
+    refused(check("shop.example", "--selector", selector), "--selector takes the s= of a DKIM-Signature");
+  }
+});
+
 test("records and findings that do not exist", () => {
   refused(["parse", "spam", "--", "v=spf1 -all"], "takes spf, dkim or dmarc", '"spam"');
   refused(["explain", "spf.lookup"], 'no finding "spf.lookup"', "spf.lookup-limit");
