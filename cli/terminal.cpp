@@ -37,6 +37,12 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+std::optional<int> columns_of(int file) {
+  winsize size{};
+  if (ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
+}
+
 bool use_color(const Environment& environment, Color color) {
   if (color != Color::automatic) return color == Color::always;
   if (environment.no_color) return false;
@@ -51,10 +57,7 @@ Environment environment() {
   std::setlocale(LC_CTYPE, "");
   found.utf8 = std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
   found.terminal = isatty(STDOUT_FILENO) == 1;
-  winsize size{};
-  if (found.terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    found.terminal_columns = size.ws_col;
-  }
+  if (found.terminal) found.terminal_columns = columns_of(STDOUT_FILENO);
   found.columns = variable("COLUMNS");
   found.no_color = variable("NO_COLOR").has_value();
   found.force_color = variable("CLICOLOR_FORCE").value_or("0") != "0";
@@ -79,9 +82,10 @@ Progress::~Progress() {
 
 void Progress::show(const std::string& text) {
   if (!terminal_ || now() - started_ < quiet_seconds) return;
-  // One line, or it could not be taken away.
-  const std::vector<Cells> lines = wrap(to_cells(text, Tone::plain, {environment().utf8, false}), least_columns - 1);
-  std::fprintf(stderr, "%s%s", erase_line.data(), paint(lines.front(), {}).c_str());
+  Cells line = to_cells(text, Tone::plain, {environment().utf8, false});
+  const int room = columns_of(STDERR_FILENO).value_or(default_columns) - 1;
+  while (width(line) > room && !line.empty()) line.pop_back();  // one line, or it could not be taken away
+  std::fprintf(stderr, "%s%s", erase_line.data(), paint(line, {}).c_str());
   std::fflush(stderr);
   shown_ = true;
 }
