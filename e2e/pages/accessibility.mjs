@@ -54,6 +54,10 @@ export function overflows(page) {
         found.push(
           `${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}: ${element.textContent.trim().slice(0, 40)}`,
         );
+      // A column of single letters fits everywhere, and nobody can read it.
+      const text = element.textContent.trim();
+      if (has_text(element) && !element.closest("svg") && text.length > 12 && box.width < 24)
+        found.push(`${name} is ${Math.round(box.width)} narrow: ${text.slice(0, 40)}`);
       const hides = getComputedStyle(element).overflowX !== "visible";
       const field = /^(input|textarea|select|progress)$/i.test(element.tagName);
       if (hides && !field && element.scrollWidth > element.clientWidth + 1)

@@ -105,6 +105,9 @@ it("what a new record leaves out is struck out, and nothing where all is new", (
       .map(term => term.text);
   expect(struck("v=spf1 a include:x.example ~all", "v=spf1 a ~all")).toEqual(["include:x.example"]);
   expect(struck("v=DMARC1; p=none; pct=0", "v=DMARC1; p=none")).toEqual(["pct=0"]);
+  expect(
+    struck("v=DMARC1; p=none; rua=a@x.example,b@x.example", "v=DMARC1; p=none; rua=a@x.example,mailto:b@x.example"),
+  ).toEqual(["b@x.example"]);
   expect(struck("google-site-verification=1", "v=spf1 -all")).toEqual([]);
 });
 

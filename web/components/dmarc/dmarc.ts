@@ -52,10 +52,15 @@ const consequences = {
 // What is left of a policy that is only tested (RFC 9989 section 4.7, "t"), or of which pct spares a share.
 const weaker = { none: "none", quarantine: "none", reject: "quarantine" } as const;
 
+function unreadable(title: TemplateResult): TemplateResult {
+  return html`<div>${title}<b>The record could not be read</b><p>DNS gave no answer. Receivers that meet the same try again later.</p></div>`;
+}
+
 function old_standard({ dmarc }: Report, busy: boolean): TemplateResult {
   const seen = dmarc.rfc7489;
   const title = html`<h4>Receivers of RFC 7489</h4>`;
   if (seen === null || seen.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
+  if (seen.state === "temperror") return unreadable(title);
   if (seen.policy === null || seen.state !== "applies")
     return html`<div>${title}<b>They find no record</b><p>The domain asks them for nothing.</p></div>`;
   const pct = seen.pct ?? 100;
@@ -67,7 +72,8 @@ function old_standard({ dmarc }: Report, busy: boolean): TemplateResult {
     </div>`;
   const rest = consequences[weaker[policy]];
   const source = citation("RFC 7489 section 6.6.4");
-  if (pct <= 0) return html`<div>${title}<b>${rest}</b><p>pct=0 applies ${policy} to none of it. ${source}</p></div>`;
+  if (pct <= 0)
+    return html`<div>${title}<b>${rest}</b><p><code>pct=0</code> applies ${policy} to none of it. ${source}</p></div>`;
   return html`<div>
     ${title}<b>${consequences[policy]}, but only ${pct} % of it</b>
     <p>For the rest: ${rest.charAt(0).toLowerCase()}${rest.slice(1)}. ${source}</p>
@@ -77,12 +83,11 @@ function old_standard({ dmarc }: Report, busy: boolean): TemplateResult {
 function new_standard({ dmarc }: Report, busy: boolean): TemplateResult {
   const title = html`<h4>Receivers of RFC 9989</h4>`;
   if (dmarc.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
-  if (dmarc.state === "temperror")
-    return html`<div>${title}<b>The record could not be read</b><p>DNS gave no answer. Receivers that meet the same try again later.</p></div>`;
+  if (dmarc.state === "temperror") return unreadable(title);
   if (dmarc.policy === null)
     return html`<div>${title}<b>They find no record</b><p>The domain asks them for nothing.</p></div>`;
   const policy = dmarc.testing ? weaker[dmarc.policy] : dmarc.policy;
-  const tested = html`t=y says that ${dmarc.policy} is only tested, so one step less is done. ${citation("RFC 9989 section 4.7")}`;
+  const tested = html`<code>t=y</code> says that ${dmarc.policy} is only tested, so one step less is done. ${citation("RFC 9989 section 4.7")}`;
   const from = html`The record is that of <code>${dmarc.record_domain}</code>.`;
   return html`<div>${title}<b>${consequences[policy]}</b><p>${dmarc.testing ? tested : from}</p></div>`;
 }

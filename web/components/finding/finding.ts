@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { source } from "../../core/source.ts";
 import type { Finding } from "../../generated/report.ts";
+import { prose } from "../../text/prose.ts";
 import { type IconName, icon } from "../icon/icon.ts";
 import { type Mark, number_sign } from "../read_aloud/read_aloud.ts";
 import { tone_of_severity } from "../tag/tag.ts";
@@ -46,7 +47,7 @@ function finding_item(finding: Finding, number: number | null): TemplateResult {
   const sign = number === null ? html`<span class=${ink}>${icon(shape)}</span>` : number_sign({ number, tone });
   return html`<li data-finding=${finding.id} data-severity=${finding.severity}>
     ${sign}
-    <p><b>${words[finding.severity]}</b> ${finding.text} ${citation(finding.source)} ${explained(finding.id)}</p>
+    <p><b>${words[finding.severity]}</b> ${prose(finding.text)} ${citation(finding.source)} ${explained(finding.id)}</p>
   </li>`;
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Guide } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
+import { prose } from "../../text/prose.ts";
 
 const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -15,7 +16,7 @@ export function month_of(checked: string | null): string {
 
 function sentence(text: string): TemplateResult {
   const [first = "", ...others] = text.split(/(?<=\.)\s/);
-  return others.length === 0 ? html`${text}` : html`<b>${first}</b> ${others.join(" ")}`;
+  return others.length === 0 ? prose(text) : html`<b>${prose(first)}</b> ${prose(others.join(" "))}`;
 }
 
 export function pitfalls(guide: Guide): TemplateResult | typeof nothing {

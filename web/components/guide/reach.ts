@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Guide } from "../../generated/report.ts";
 import { broken } from "../../text/breaks.ts";
+import { prose } from "../../text/prose.ts";
 
 interface Reach {
   relaxed: boolean;
@@ -62,7 +63,7 @@ export function reach(guide: Guide): TemplateResult {
       hardened_record === null
         ? nothing
         : html`<div><dt>Strongest record that holds</dt><dd class="stack"><b><code>${broken(tags_of(hardened_record))}</code></b>
-            ${notes === null ? nothing : html`<p>${notes}</p>`}</dd></div>`
+            ${notes === null ? nothing : html`<p>${prose(notes)}</p>`}</dd></div>`
     }
   </dl>`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Setup, SetupRecord } from "../../generated/report.ts";
 import type { HostForm } from "../../text/names.ts";
+import { prose } from "../../text/prose.ts";
 import type { Blank, RecordView } from "../record/record.ts";
 import "../record/record.ts";
 import { tag } from "../tag/tag.ts";
@@ -30,7 +31,7 @@ export function setup_records(setup: Setup, { zone, host_form }: RecordsFrame): 
 }
 
 export function numbered_steps(steps: readonly string[]): TemplateResult {
-  return html`<ol class="numbered">${steps.map(step => html`<li><span>${step}</span></li>`)}</ol>`;
+  return html`<ol class="numbered">${steps.map(step => html`<li><span>${prose(step)}</span></li>`)}</ol>`;
 }
 
 export function setup_card(setup: Setup, frame: RecordsFrame): TemplateResult {

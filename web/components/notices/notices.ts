@@ -7,7 +7,10 @@ import { icon } from "../icon/icon.ts";
 import { notice } from "../notice/notice.ts";
 
 // What a check or a guide tells of its way.
-export type NoticeState = Pick<CheckState, "problems" | "changes" | "failed" | "open" | "origin" | "phase">;
+export type NoticeState = Pick<
+  CheckState,
+  "problems" | "changes" | "answered" | "failed" | "open" | "origin" | "phase"
+>;
 
 // Null: this page cannot do that.
 export interface NoticeActions {
@@ -51,14 +54,17 @@ function nobody(reason: string, actions: NoticeActions): TemplateResult {
   );
 }
 
-function unanswered(count: number, actions: NoticeActions): TemplateResult {
+// `reason`: why nobody is asked any more; null where somebody still answers.
+function unanswered(count: number, reason: string | null, actions: NoticeActions): TemplateResult {
   return notice(
     "warn",
     html`<p>
-      <b>${count_of(count, "question was", "questions were")} not answered.</b> What depends on them is not known; the rest of
-      the report stands.
-    </p>`,
-    button("Ask again", actions.go_on, "again"),
+        <b>${count_of(count, "question was", "questions were")} not answered.</b> What depends on them is not known; the rest
+        of the report stands.
+      </p>
+      ${reason === null ? nothing : html`<p class="soft">The last resolver said: ${reason}</p>`}`,
+    html`${button("Ask again", actions.go_on, "again")}
+    ${reason === null ? nothing : button("Choose a resolver", actions.choose_resolver)}`,
   );
 }
 
@@ -78,7 +84,11 @@ function open_questions(state: NoticeState, actions: NoticeActions): TemplateRes
 export function notices(state: NoticeState, actions: NoticeActions): TemplateResult {
   const last = state.changes[state.changes.length - 1];
   const lost = last !== undefined && last.to === null;
+  const nobody_answers = lost && state.answered === 0;
+  const changed = lost ? state.changes[state.changes.length - 2] : last;
   return html`${state.problems.map(problem => notice("bad", html`<p><b>${problem}</b></p>`))}
-  ${last === undefined ? nothing : lost ? nobody(last.reason, actions) : change_over(last, actions)}
-  ${state.failed > 0 && !lost ? unanswered(state.failed, actions) : nothing} ${open_questions(state, actions)}`;
+  ${nobody_answers ? nobody(last.reason, actions) : nothing}
+  ${changed === undefined || nobody_answers ? nothing : change_over(changed, actions)}
+  ${state.failed > 0 && !nobody_answers ? unanswered(state.failed, lost ? last.reason : null, actions) : nothing}
+  ${open_questions(state, actions)}`;
 }

@@ -10,6 +10,7 @@ const row_gap = 42;
 const line_height = 16;
 const character_width = 7.55;
 const trunk = 200;
+const name_characters = 80;
 
 // Where a node of each placement begins, where its sign stands (on the border it crosses), and how much fits.
 const columns: Record<Placement, { node: number; dot: number; characters: number; room_until: number }> = {
@@ -48,6 +49,11 @@ function drawn_link(link: Link, y: number): SVGTemplateResult {
     ${sign(link.placement, dot, y)}${failure(link, node + width, y)}`;
 }
 
+// The table and the legend have every name in full.
+function cut(name: string): string {
+  return name.length > name_characters ? `${name.slice(0, name_characters - 1)}…` : name;
+}
+
 interface Placed {
   drawing: SVGTemplateResult[];
   first: number;
@@ -61,7 +67,7 @@ function place(rows: readonly Row[]): Placed {
   let last = 0;
   for (const { name, level, links } of rows) {
     const icon = outcome(level, 222, y);
-    drawing.push(svg`${icon}<text class="name" x=${icon === nothing ? 214 : 236} y=${y + 5}>${name}</text>`);
+    drawing.push(svg`${icon}<text class="name" x=${icon === nothing ? 214 : 236} y=${y + 5}>${cut(name)}</text>`);
     y += name_to_link;
     links.forEach((link, index) => {
       if (index > 0) y += link_step;

@@ -1,8 +1,8 @@
 // The picture of alignment: position is the message. The inner field is the From domain itself, the outer one its
 // Organizational Domain, outside are other organizations. The legend says the same in words and names every domain.
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
-import { breakable } from "../../text/breaks.ts";
 import { list_of } from "../../text/names.ts";
+import { prose } from "../../text/prose.ts";
 import { large } from "./large.ts";
 import type { Placement, Row } from "./rows.ts";
 import { sign } from "./signs.ts";
@@ -18,15 +18,20 @@ const words: Record<Placement, { term: string; says: string }> = {
 // What a row is to its results: those of a sender, those with a setup.
 type Belongs = "of" | "with";
 
+// What is alike is named together.
 function entries(rows: readonly Row[], placement: Placement, belongs: Belongs): string[] {
-  return rows.flatMap(({ names, links }) =>
-    links
-      .filter(link => link.placement === placement)
-      .map(({ kind, domain, fails }) => {
-        const where = domain === null || placement === "same" ? "" : `, ${domain}`;
-        return `${kind} ${belongs} ${list_of(names)}${where}${fails === null ? "" : ` (does not count: ${fails})`}`;
-      }),
-  );
+  const groups = new Map<string, string[]>();
+  for (const { names, links } of rows)
+    for (const { kind, placement: place, domain, fails } of links) {
+      if (place !== placement) continue;
+      const where = domain === null || placement === "same" ? "" : `, ${domain}`;
+      const key = JSON.stringify([kind, `${where}${fails === null ? "" : ` (does not count: ${fails})`}`]);
+      groups.set(key, [...(groups.get(key) ?? []), ...names]);
+    }
+  return [...groups].map(([key, names]) => {
+    const [kind, rest] = JSON.parse(key) as [string, string];
+    return `${kind} ${belongs} ${list_of(names)}${rest}`;
+  });
 }
 
 function legend(rows: readonly Row[], belongs: Belongs): TemplateResult {
@@ -38,7 +43,7 @@ function legend(rows: readonly Row[], belongs: Belongs): TemplateResult {
       const { term, says } = words[placement];
       return html`<div>
         <dt><svg viewBox="0 0 22 22" aria-hidden="true">${sign(placement, 11, 11)}</svg>${term}</dt>
-        <dd>${says}: ${breakable(list_of(list))}.</dd>
+        <dd>${says}: ${prose(list.join("; "))}.</dd>
       </div>`;
     })}
   </dl>`;

@@ -19,7 +19,7 @@ export interface Link {
 
 export interface Row {
   name: string;
-  // All that the row stands for, where that is more than its name.
+  // All that the row stands for, as a sentence names it.
   names: string[];
   level: Level | null;
   links: Link[];
@@ -40,12 +40,18 @@ function link(kind: Link["kind"], means: SenderMeans): Link {
   };
 }
 
-function row({ name, level, spf, dkim }: Sender): Row {
-  return { name, names: [name], level, links: [link("SPF", spf), link("DKIM", dkim)] };
+// Inside of a sentence; what a service is called keeps its capital.
+function in_a_sentence({ provider, name }: Sender): string {
+  return provider === null ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
-export function rows_of(report: Report): Row[] {
-  return report.senders.slice(0, most_rows).map(row);
+function row(sender: Sender): Row {
+  const { name, level, spf, dkim } = sender;
+  return { name: visible(name), names: [in_a_sentence(sender)], level, links: [link("SPF", spf), link("DKIM", dkim)] };
+}
+
+export function rows_of({ senders, other_senders }: Report): Row[] {
+  return [...senders, ...other_senders].slice(0, most_rows).map(row);
 }
 
 function setup_link(
@@ -92,4 +98,15 @@ export function lines_of(name: string, width: number): string[] {
     else lines.push(label);
   }
   return lines.flatMap(line => line.match(new RegExp(`.{1,${Math.max(width, 1)}}`, "gu")) ?? [""]);
+}
+
+// Words in lines of at most `width` characters; a word that is longer is torn.
+export function words_in_lines(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).flatMap(entry => entry.match(new RegExp(`.{1,${width}}`, "gu")) ?? [])) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -1,6 +1,6 @@
 // The narrow picture: the fields one below the other, each with the domains that belong there.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "../../text/markup.ts";
-import { type Link, lines_of, type Placement, type Row } from "./rows.ts";
+import { type Link, lines_of, type Placement, type Row, words_in_lines } from "./rows.ts";
 import { look_of, outcome, sign } from "./signs.ts";
 
 const row_step = 44;
@@ -8,7 +8,8 @@ const line_height = 16;
 const trunk = 28;
 const characters = 27;
 const character_width = 7.55;
-const name_characters = 22;
+const name_characters = 19; // beside "DKIM"
+const hint_characters = 28;
 
 interface Entry {
   name: string;
@@ -22,37 +23,39 @@ const heads: Record<Placement, { head: string; hint: string } | null> = {
   unknown: { head: "Cannot be placed", hint: "" },
 };
 
-// SVG neither wraps nor cuts text; the legend has every name in full.
-function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+interface Drawn {
+  drawing: unknown;
+  lines: number;
 }
 
-// Behind the domain where there is room for it, else on a line of its own.
-function failure({ fails }: Link, lines: readonly string[], y: number): { drawing: unknown; lines: number } {
+function text_lines(look: string, x: number, y: number, lines: readonly string[]): SVGTemplateResult[] {
+  return lines.map((line, index) => svg`<text class=${look} x=${x} y=${y + index * line_height}>${line}</text>`);
+}
+
+// Behind the domain where there is room for it, else on lines of its own.
+function failure({ fails }: Link, above: readonly string[], y: number): Drawn {
   if (fails === null) return { drawing: nothing, lines: 0 };
-  const text = cut(fails, 24);
-  const behind = 64 + (lines[lines.length - 1]?.length ?? 0) * character_width + 14;
-  const fits = behind + 14 + text.length * 6.4 < 270;
+  const lines = words_in_lines(fails, hint_characters - 3);
+  const behind = 64 + (above[above.length - 1]?.length ?? 0) * character_width + 14;
+  const fits = lines.length === 1 && behind + 14 + fails.length * 6.4 < 270;
   const x = fits ? behind : 71;
-  const base = y + 16 + (fits ? lines.length - 1 : lines.length) * line_height;
-  const drawing = svg`${outcome("error", x, base - 4)}<text class="fails" x=${x + 14} y=${base}>${text}</text>`;
-  return { drawing, lines: fits ? 0 : 1 };
+  const base = fits ? y - line_height : y;
+  const drawing = svg`${outcome("error", x, base - 4)}${text_lines("fails", x + 14, base, lines)}`;
+  return { drawing, lines: fits ? 0 : lines.length };
 }
 
+// The name of the row on lines of its own, then the domain, then why it does not count.
 function drawn_entry({ name, link }: Entry, y: number): { drawing: SVGTemplateResult; lines: number } {
-  const lines = link.domain === null ? [cut(link.hint, 34)] : lines_of(link.domain, characters);
-  const text = lines.map(
-    (line, index) =>
-      svg`<text class=${link.domain === null ? "hint" : "mono"} x="64" y=${y + 16 + index * line_height}>${line}</text>`,
-  );
-  const name_x = link.kind === "SPF" ? 102 : 112;
-  const { drawing: fails, lines: more } = failure(link, lines, y);
+  const names = words_in_lines(name, name_characters);
+  const lines = link.domain === null ? words_in_lines(link.hint, hint_characters) : lines_of(link.domain, characters);
+  const top = y + names.length * line_height;
+  const fails = failure(link, lines, top + lines.length * line_height);
   const look = look_of[link.placement];
   return {
-    lines: lines.length + more,
+    lines: names.length + lines.length + fails.lines - 1,
     drawing: svg`<path class="p-line ${look}" d="M${trunk} ${y}H42"/>${sign(link.placement, 46, y)}
-      <text class="name" x="64" y=${y - 1}>${link.kind}</text><text x=${name_x} y=${y - 1}>${cut(name, name_characters)}</text>
-      ${text}${fails}`,
+      <text class="name" x="64" y=${y - 1}>${link.kind}</text>${text_lines("", link.kind === "SPF" ? 102 : 112, y - 1, names)}
+      ${text_lines(link.domain === null ? "hint" : "mono", 64, top, lines)}${fails.drawing}`,
   };
 }
 

@@ -4,6 +4,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { breakable, broken } from "../../text/breaks.ts";
 import { type HostForm, host_parts, priority_and_value } from "../../text/names.ts";
+import { prose } from "../../text/prose.ts";
 import { removed_terms } from "../../text/terms.ts";
 import "../copy/copy.ts";
 import { define, LightElement } from "../element/element.ts";
@@ -120,7 +121,7 @@ export class RecordCard extends LightElement {
 
   // What is in the way is not to be copied, but to go.
   #value(value: string, { state, note }: RecordView): TemplateResult | typeof nothing {
-    const about = note ? html`<small>${note}</small>` : nothing;
+    const about = note ? html`<small>${prose(note)}</small>` : nothing;
     if (!value) return nothing;
     if (state !== "in_the_way") return this.#line("Value", html`${broken(value)}${about}`, value, "the value");
     return html`<div><dt>Value</dt><dd><span class="cut">${breakable(value)}</span>${about}</dd></div>`;

@@ -43,8 +43,12 @@ function toned(level: Level, text: string): PartState {
   return { tone: tone_of_level(level), text };
 }
 
-export function senders_state({ senders, state }: Report): PartState {
-  if (senders.length === 0) return state === "pending" ? pending : { tone: "calm", text: "none found" };
+export function senders_state({ senders, other_senders, spf, state }: Report): PartState {
+  if (senders.length === 0) {
+    if (state === "pending") return pending;
+    if (other_senders.length > 0) return toned(worst(other_senders.map(({ level }) => level)), "no known service");
+    return spf.state === "temperror" ? { tone: "open", text: "not known" } : { tone: "calm", text: "none found" };
+  }
   const passing = senders.filter(({ text }) => text.startsWith("passes")).length;
   return toned(worst(senders.map(({ level }) => level)), `${passing} of ${senders.length} pass`);
 }

@@ -30,7 +30,7 @@ export interface ReportView {
 
 export function report(view: ReportView): TemplateResult {
   const { report: shown, busy } = view;
-  return html`${verdict(shown, { buttons: view.buttons })} ${answers(shown, busy)} ${jump(shown, view.address)}
+  return html`${verdict(shown, { busy, buttons: view.buttons })} ${answers(shown, busy)} ${jump(shown, view.address)}
   ${to_do(shown, view.host_form, view.choose_host_form)} ${senders(shown, busy)} ${dmarc(shown, busy)} ${spf(shown, busy)} ${dkim(shown, busy)}
   ${reports(shown, view.host_form, busy)} ${transport(shown, busy)} ${findings(shown)}
   ${evidence(shown, view.snapshot, view.resolver)}`;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import { source } from "../../core/source.ts";
 import type { Report, Sender, SenderMeans } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
+import { prose } from "../../text/prose.ts";
 import type { IconName } from "../icon/icon.ts";
 import { picture } from "../picture/picture.ts";
 import { rows_of } from "../picture/rows.ts";
@@ -15,7 +16,7 @@ function means_icon({ text, level }: SenderMeans): IconName | undefined {
 }
 
 function means(label: string, entry: SenderMeans): TemplateResult {
-  const detail = entry.detail ? html`${entry.domain === null ? "" : ", "}${entry.detail}` : nothing;
+  const detail = entry.detail ? html`${entry.domain === null ? "" : ", "}${prose(entry.detail)}` : nothing;
   return html`<td role="cell" data-label=${label}><div>
     ${tag(tone_of_level(entry.level), entry.text, means_icon(entry))}
     <small>${entry.domain === null ? nothing : html`<code>${breakable(entry.domain)}</code>`}${detail}</small>
@@ -28,25 +29,26 @@ function sender_name({ provider, name }: Sender, domain: string | null): unknown
 }
 
 // The first of each kind speaks for the others like it.
-function evidence({ evidence: list, provider }: Sender): string {
+function evidence({ evidence: list }: Sender): string {
   const kinds = [...new Set(list.map(({ kind }) => kind))];
   const sentences = kinds.map(kind => {
     const alike = list.filter(entry => entry.kind === kind);
     const more = alike.length > 1 ? ` And ${alike.length - 1} more like it.` : "";
     return `${alike[0]?.text ?? ""}${more}`;
   });
-  return [provider === null ? "Not in the catalogue." : "", ...sentences].filter(Boolean).join(" ");
+  return sentences.join(" ");
 }
 
 function row(sender: Sender, domain: string | null): TemplateResult {
   return html`<tr role="row" data-provider=${sender.provider ?? ""}>
-    <th role="rowheader" scope="row">${sender_name(sender, domain)}<small>${breakable(evidence(sender))}</small></th>
+    <th role="rowheader" scope="row">${sender_name(sender, domain)}<small>${prose(evidence(sender))}</small></th>
     ${means("SPF", sender.spf)}${means("DKIM", sender.dkim)}
     <td role="cell" data-label="DMARC"><div>${tag(tone_of_level(sender.level), sender.text)}</div></td>
   </tr>`;
 }
 
-function table({ senders, domain }: Report): TemplateResult {
+// Those of the catalogue first, then whoever else the SPF record lets send.
+function table({ senders, other_senders, domain }: Report): TemplateResult {
   return html`<div class="card senders"><table class="data cards" role="table">
     <caption class="hidden-text">Senders found, and whether their SPF and DKIM align with ${domain}</caption>
     <thead role="rowgroup"><tr role="row">
@@ -55,7 +57,7 @@ function table({ senders, domain }: Report): TemplateResult {
       <th role="columnheader" scope="col">DKIM signing domain</th>
       <th role="columnheader" scope="col">DMARC</th>
     </tr></thead>
-    <tbody role="rowgroup">${senders.map(sender => row(sender, domain))}</tbody>
+    <tbody role="rowgroup">${[...senders, ...other_senders].map(sender => row(sender, domain))}</tbody>
   </table></div>`;
 }
 
@@ -73,13 +75,15 @@ function nobody(report: Report): TemplateResult {
   const text =
     report.state === "pending"
       ? "No sender is known so far."
-      : "No sending service was recognised. Name a DKIM selector below if you know one, or look at the SPF record for the servers it names.";
+      : report.spf.state === "temperror"
+        ? "DNS gave no answer, so it is not known who sends."
+        : "No sending service was recognised. Name a DKIM selector below if you know one, or look at the SPF record for the servers it names.";
   return html`<div class="card"><p class="pad soft">${text}</p></div>`;
 }
 
 export function senders(report: Report, busy: boolean): TemplateResult {
   const content =
-    report.senders.length === 0
+    report.senders.length + report.other_senders.length === 0
       ? nobody(report)
       : html`<div class="stack">${table(report)}${picture(rows_of(report), report.domain ?? "")}</div>`;
   return section(

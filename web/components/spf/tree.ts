@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { SpfNode, SpfTerm } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
 import { count_of } from "../../text/names.ts";
+import { prose } from "../../text/prose.ts";
 
 // Networks in a row beyond these are counted, not listed: the record itself stands above.
 const networks_shown = 2;
@@ -60,7 +61,7 @@ function item(row: Row, level: number): TemplateResult {
   return html`<li>
     <div class="term ${look}">
       <span><code>${breakable(term.text)}</code>${says(row)}</span><span class="eats">${eats(term)}</span>
-      ${note === null ? nothing : html`<p class="says">${note}</p>`}
+      ${note === null ? nothing : html`<p class="says">${prose(note)}</p>`}
     </div>
     ${term.child === null || level >= most_levels ? nothing : list(term.child, level + 1)}
   </li>`;

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { RecordChange, Report, Step } from "../../generated/report.ts";
 import type { HostForm } from "../../text/names.ts";
+import { prose } from "../../text/prose.ts";
 import type { RecordView } from "../record/record.ts";
 import "../record/record.ts";
 import { zone_of } from "../report/parts.ts";
@@ -38,7 +39,7 @@ function step({ text, why, records, finding }: Step, zone: string, host_form: Ho
   return html`<li data-finding=${finding ?? nothing}>
     <div>
       <h3>${text}</h3>
-      ${why ? html`<p>${why}</p>` : nothing}
+      ${why ? html`<p>${prose(why)}</p>` : nothing}
       ${records.map(
         record =>
           html`<mailalign-record .record=${view_of(record)} .zone=${zone} .host_form=${host_form}></mailalign-record>`,
