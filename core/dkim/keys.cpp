@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "dkim/strings.h"
 #include "finding/dkim.h"
 
 namespace mailalign::dkim {
@@ -25,9 +27,31 @@ struct LookUp {
   void note(finding::Finding finding) { keys.findings.push_back(std::move(finding)); }
 };
 
-void read_key(LookUp& look_up, const std::string& text, int index) {
+// What was meant where the text is no usable key although all of it may be there.
+void explain(const LookUp& look_up, const std::vector<std::string>& strings, Parsed& parsed) {
+  if (parsed.usability != Usability::malformed || !parsed.looks_like_key) return;
+  // The order explains whatever else is wrong with the text.
+  if (auto mended = mended_strings(strings, look_up.key.name)) parsed.findings = {std::move(*mended)};
+}
+
+// A text that is a host's name is replaced by a CNAME record, not by another text.
+void replace_by_alias(const LookUp& look_up, const std::string& text, finding::Finding& finding) {
+  const auto target = dns::read_host_name(text);
+  if (finding.id() != "dkim.host-name-in-text" || !target) return;
+  finding.records = {{finding::Action::remove, "TXT", look_up.key.name, text, text},
+                     {finding::Action::add, "CNAME", look_up.key.name, target->text(), std::nullopt}};
+}
+
+void read_key(LookUp& look_up, const dns::Txt& txt, int index) {
+  const std::string text = txt.joined();
   Parsed parsed = parse_record(text);
+  explain(look_up, txt.strings, parsed);
   finding::settle(parsed.findings, {look_up.key.name, "TXT", index}, text);
+  for (finding::Finding& finding : parsed.findings) {
+    replace_by_alias(look_up, text, finding);
+    // At the end of an alias the record is somebody else's to mend.
+    if (!look_up.key.cname.empty()) finding.records.clear();
+  }
   look_up.key.state = state_of(parsed.usability);
   look_up.key.record = text;
   look_up.key.exists = parsed.looks_like_key;
@@ -55,7 +79,7 @@ void read_keys(LookUp& look_up, const dns::Reply& reply) {
     ++count;
   }
   if (texts.empty()) return;
-  read_key(look_up, texts[static_cast<std::size_t>(last)]->joined(), last);
+  read_key(look_up, *texts[static_cast<std::size_t>(last)], last);
   if (count < 2) return;
   look_up.key.state = KeyState::ambiguous;
   look_up.note(finding::dkim::several_records(look_up.key.name, count));
@@ -64,7 +88,9 @@ void read_keys(LookUp& look_up, const dns::Reply& reply) {
 void judge_absence(LookUp& look_up, const dns::Reply& reply, bool given) {
   if (!reply.aliases.empty()) {
     look_up.key.state = KeyState::dangling;
-    return look_up.note(finding::dkim::dangling_alias(look_up.key.name, reply.final_name.display()));
+    finding::Finding dangling = finding::dkim::dangling_alias(look_up.key.name, reply.final_name.display());
+    dangling.place = finding::Place{look_up.key.name, "CNAME", 0};
+    return look_up.note(std::move(dangling));
   }
   look_up.key.state = KeyState::none;
   if (given) look_up.note(finding::dkim::no_such_key(look_up.key.selector, look_up.key.name));
@@ -117,6 +143,46 @@ Exist judge_existence(Keys& keys, dns::Inquiry& inquiry, const dns::Name& domain
   return Exist::unknown;
 }
 
+// Beyond doubt a key record, at a name where any text may stand.
+bool is_key(const Parsed& parsed, std::string_view text) {
+  return base::starts_with_ignoring_case(text, "v=DKIM1") || (parsed.record.key_type && parsed.key);
+}
+
+// The one selector that was named and has nothing at it: a key that stands elsewhere was meant for it.
+const Key* lonely_selector(const Keys& keys) {
+  const Key* found = nullptr;
+  for (const Key& key : keys.keys) {
+    if (key.state != KeyState::none) continue;
+    if (found) return nullptr;
+    found = &key;
+  }
+  return found;
+}
+
+bool stands_at_selector(const Keys& keys, const std::string& public_key) {
+  return std::any_of(keys.keys.begin(), keys.keys.end(), [&](const Key& key) {
+    return key.record && parse_record(*key.record).record.public_key == public_key;
+  });
+}
+
+// Key records where no verifier looks, as far as questions show them that are asked anyway.
+void look_elsewhere(Keys& keys, dns::Inquiry& inquiry, const dns::Name& domain, const dns::Name& place) {
+  const auto texts = dns::all<dns::Txt>(inquiry.ask(place, dns::Type::txt));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string text = texts[i]->joined();
+    const Parsed parsed = parse_record(text);
+    if (!is_key(parsed, text)) continue;
+    if (parsed.record.public_key && stands_at_selector(keys, *parsed.record.public_key)) continue;
+    finding::Finding finding = finding::dkim::key_at_wrong_name(place.display(), domain.display());
+    finding.place = finding::Place{place.text(), "TXT", static_cast<int>(i)};
+    if (const Key* key = lonely_selector(keys)) {
+      finding.records = {{finding::Action::remove, "TXT", place.text(), text, text},
+                         {finding::Action::add, "TXT", key->name, text, std::nullopt}};
+    }
+    keys.findings.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
 std::string_view to_text(KeyState state) {
@@ -157,6 +223,8 @@ Keys look_up(dns::Inquiry& inquiry, const dns::Name& domain, const std::vector<s
     if (!is_given && asked++ < max_selectors) add_key(keys, inquiry, domain, selector, false);
   }
   keys.exist = judge_existence(keys, inquiry, domain);
+  look_elsewhere(keys, inquiry, domain, domain);
+  if (const auto above = domain.below("_domainkey")) look_elsewhere(keys, inquiry, domain, *above);
   return keys;
 }
 

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/stray.h"
 #include "dkim/tags.h"
+#include "dns/name.h"
 #include "finding/dkim.h"
 
 namespace mailalign::dkim {
@@ -143,7 +144,8 @@ Parsed parse_record(std::string_view text) {
   parsed.looks_like_key =
       list.find("p") || list.find("P") || (version && base::starts_with_ignoring_case(version->value, "DKIM"));
   if (!parsed.looks_like_key) {
-    parsed.findings = {finding::dkim::not_a_key_record()};
+    const auto target = dns::read_host_name(text);
+    parsed.findings = {target ? finding::dkim::host_name_in_text(target->text()) : finding::dkim::not_a_key_record()};
     return std::move(reading.parsed);
   }
   read_tags(reading, list);

@@ -32,9 +32,25 @@ const Step* step_of(const Discovery& discovery) {
   return nullptr;
 }
 
+// The name in a text that is nothing but a host name: what a CNAME record was to hold. It can stand only where no other
+// record does (RFC 1034 section 3.6.2).
+std::optional<dns::Name> target_in(const Step& step, const std::string& text) {
+  return step.texts.size() == 1 ? dns::read_host_name(text) : std::nullopt;
+}
+
+void say_target(Findings& out, const Step& step, const std::string& text, const dns::Name& target) {
+  const std::string name = step.name.text();
+  finding::Finding finding = findings::host_name_in_text(name, target.text());
+  finding.place = place(step, 0);
+  finding.records = {{finding::Action::remove, "TXT", name, text, text},
+                     {finding::Action::add, "CNAME", name, target.text(), std::nullopt}};
+  out.push_back(std::move(finding));
+}
+
 // Of a text without the version tag: what was meant, where something of DMARC was.
 void say_other_text(Findings& out, const Step& step, std::size_t index) {
   const std::string& text = step.texts[index];
+  if (const auto target = target_in(step, text)) return say_target(out, step, text, *target);
   Parsed parsed = parse_record(text);
   const bool meant = !parsed.findings.empty() && parsed.findings.front().id() != "dmarc.not-a-record";
   if (meant || !parsed.tags.empty()) {
@@ -79,7 +95,16 @@ std::optional<Effective> effective_above(const Discovery& discovery) {
   return std::nullopt;
 }
 
+// What forgers like best is the domain itself. p=none has a finding of its own.
+void say_milder_than_below(Findings& out, const Discovery& discovery, const Step& step) {
+  const std::optional<PolicyTag>& below = step.record->sp;
+  if (discovery.policy != Policy::quarantine || !below || below->policy != Policy::reject) return;
+  if (discovery.organizational_domain != step.domain) return;
+  add(out, findings::policy_weaker_than_below(to_text(*discovery.policy), to_text(*below->policy)), step.name);
+}
+
 void say_own_record(Findings& out, const Discovery& discovery, const Step& step) {
+  say_milder_than_below(out, discovery, step);
   if (const auto above = effective_above(discovery); above && discovery.policy < above->subdomain) {
     add(out,
         findings::weaker_than_above(discovery.domain.text(), to_text(*discovery.policy), to_text(above->subdomain),

@@ -181,4 +181,14 @@ std::optional<Name> Name::below(std::string_view labels) const {
   return read(text);
 }
 
+std::optional<Name> read_host_name(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  const std::optional<Name> name = plain ? Name::read(text) : std::nullopt;
+  if (!name || name->label_count() < 3) return std::nullopt;
+  const std::string last = name->last_labels(1).text();
+  const bool number = std::all_of(last.begin(), last.end(), base::is_digit);
+  return number ? std::nullopt : name;
+}
+
 }  // namespace mailalign::dns

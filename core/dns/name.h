@@ -57,6 +57,10 @@ class Name {
   std::string text_;
 };
 
+// A text that is a host's name and nothing else, as people put it where a CNAME record belongs: three labels or more of
+// letters, digits, "-" and "_", the last one not a number.
+std::optional<Name> read_host_name(std::string_view text);
+
 // Makes a name from labels as they come, left-most first.
 class NameBuilder {
  public:

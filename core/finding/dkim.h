@@ -21,6 +21,8 @@ Finding duplicate_tag(base::Span span, std::string_view tag);
 Finding unknown_tag(base::Span span, std::string_view tag);
 Finding tag_case(base::Span span, std::string_view written, std::string_view tag);
 Finding not_a_key_record();
+// A text that is the name to which a CNAME record was to lead.
+Finding host_name_in_text(std::string_view target);
 
 // ---- Tags ----
 
@@ -58,6 +60,10 @@ Finding key_found(std::string_view selector, std::string_view algorithm, std::in
 Finding no_such_key(std::string_view selector, std::string_view name);
 Finding several_records(std::string_view name, std::int64_t count);
 Finding dangling_alias(std::string_view name, std::string_view target);
+Finding strings_in_wrong_order(std::string_view name);
+Finding string_twice(std::string_view name);
+// A key at a name where no verifier looks: the domain itself, or _domainkey without a selector.
+Finding key_at_wrong_name(std::string_view name, std::string_view domain);
 Finding no_keys_exist(std::string_view domain);
 Finding selectors_unknown(std::string_view domain);
 

@@ -166,6 +166,33 @@ Finding dangling_alias(std::string_view name, std::string_view target) {
   return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});
 }
 
+constexpr Entry strings_in_wrong_order_entry{
+    "dkim.strings-in-wrong-order", Severity::error, "RFC 6376 section 3.6.2.2",
+    "The strings of the record at {name} stand in the wrong order. Verifiers join them as they stand, get no key, and "
+    "signatures with this selector fail.",
+    "Publish the record with its strings in the right order."};
+Finding strings_in_wrong_order(std::string_view name) {
+  return make(strings_in_wrong_order_entry, std::nullopt, {{"name", name}});
+}
+
+constexpr Entry string_twice_entry{
+    "dkim.string-twice", Severity::error, "RFC 6376 section 3.6.2.2",
+    "The record at {name} holds one of its strings twice. Verifiers join all of them, get no key, and signatures with "
+    "this selector fail.",
+    "Publish the record with each string once."};
+Finding string_twice(std::string_view name) {
+  return make(string_twice_entry, std::nullopt, {{"name", name}});
+}
+
+constexpr Entry key_at_wrong_name_entry{
+    "dkim.key-at-wrong-name", Severity::error, "RFC 6376 section 3.6.2.1",
+    "A DKIM key stands at {name}, where no verifier looks: keys are found at SELECTOR._domainkey.{domain} alone. "
+    "Signatures made with this key fail.",
+    "Move the record to SELECTOR._domainkey.{domain}, with the selector that your mail service shows."};
+Finding key_at_wrong_name(std::string_view name, std::string_view domain) {
+  return make(key_at_wrong_name_entry, std::nullopt, {{"name", name}, {"domain", domain}});
+}
+
 constexpr Entry no_keys_exist_entry{
     "dkim.no-keys-exist", Severity::warning, "RFC 8020 section 2",
     "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail passes DMARC by SPF alone and "
@@ -185,13 +212,15 @@ Finding selectors_unknown(std::string_view domain) {
 }
 
 std::span<const Entry* const> key_entries() {
-  static constexpr std::array rows{
-      &key_missing_entry,   &revoked_entry,          &pem_armour_entry,        &key_not_base64_entry,
-      &key_truncated_entry, &key_unreadable_entry,   &key_trailing_entry,      &private_key_entry,
-      &certificate_entry,   &ssh_key_entry,          &key_type_mismatch_entry, &ed25519_wrapped_entry,
-      &rsa_too_short_entry, &rsa_short_entry,        &rsa_long_entry,          &rsa_exponent_entry,
-      &key_found_entry,     &no_such_key_entry,      &several_records_entry,   &dangling_alias_entry,
-      &no_keys_exist_entry, &selectors_unknown_entry};
+  static constexpr std::array rows{&key_missing_entry,      &revoked_entry,           &pem_armour_entry,
+                                   &key_not_base64_entry,   &key_truncated_entry,     &key_unreadable_entry,
+                                   &key_trailing_entry,     &private_key_entry,       &certificate_entry,
+                                   &ssh_key_entry,          &key_type_mismatch_entry, &ed25519_wrapped_entry,
+                                   &rsa_too_short_entry,    &rsa_short_entry,         &rsa_long_entry,
+                                   &rsa_exponent_entry,     &key_found_entry,         &no_such_key_entry,
+                                   &several_records_entry,  &dangling_alias_entry,    &strings_in_wrong_order_entry,
+                                   &string_twice_entry,     &key_at_wrong_name_entry, &no_keys_exist_entry,
+                                   &selectors_unknown_entry};
   return rows;
 }
 

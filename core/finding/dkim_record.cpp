@@ -91,6 +91,15 @@ Finding not_a_key_record() {
   return make(not_a_key_record_entry, std::nullopt);
 }
 
+constexpr Entry host_name_in_text_entry{
+    "dkim.host-name-in-text", Severity::error, "RFC 6376 section 3.6.2",
+    "The TXT record holds nothing but the name {target}. Such a name belongs into a CNAME record: verifiers look for a "
+    "key in the text, find none, and signatures with this selector fail.",
+    "Replace the TXT record by a CNAME record with the value {target}."};
+Finding host_name_in_text(std::string_view target) {
+  return make(host_name_in_text_entry, std::nullopt, {{"target", target}});
+}
+
 // ---- Tags ----
 
 constexpr Entry version_not_first_entry{"dkim.version-not-first", Severity::error, "RFC 6376 section 3.6.1",
@@ -154,12 +163,12 @@ Finding historic_tag(base::Span span, std::string_view tag) {
 }
 
 std::span<const Entry* const> record_entries() {
-  static constexpr std::array rows{&quotation_marks_entry,   &backslash_entry,         &character_entry,
-                                   &missing_semicolon_entry, &empty_tag_entry,         &not_a_tag_entry,
-                                   &duplicate_tag_entry,     &unknown_tag_entry,       &tag_case_entry,
-                                   &not_a_key_record_entry,  &version_not_first_entry, &version_value_entry,
-                                   &hash_sha1_entry,         &hash_unusable_entry,     &key_type_unknown_entry,
-                                   &not_for_mail_entry,      &test_mode_entry,         &historic_tag_entry};
+  static constexpr std::array rows{
+      &quotation_marks_entry, &backslash_entry,        &character_entry,         &missing_semicolon_entry,
+      &empty_tag_entry,       &not_a_tag_entry,        &duplicate_tag_entry,     &unknown_tag_entry,
+      &tag_case_entry,        &not_a_key_record_entry, &host_name_in_text_entry, &version_not_first_entry,
+      &version_value_entry,   &hash_sha1_entry,        &hash_unusable_entry,     &key_type_unknown_entry,
+      &not_for_mail_entry,    &test_mode_entry,        &historic_tag_entry};
   return rows;
 }
 

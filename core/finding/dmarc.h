@@ -73,6 +73,7 @@ Finding policy_none(base::Span span);
 Finding policy_enforced(base::Span span, std::string_view policy);
 Finding test_mode(base::Span span, std::string_view policy, std::string_view lowered);
 Finding subdomain_policy_weaker(base::Span span, std::string_view tag, std::string_view value, std::string_view policy);
+Finding policy_weaker_than_below(std::string_view policy, std::string_view value);
 Finding long_record(std::int64_t used);
 Finding registry(base::Span span);
 Finding registry_with_ruf(base::Span span);
@@ -95,6 +96,8 @@ Finding suffix_as_organization(std::string_view organizational_domain);
 Finding record_at_domain(std::string_view domain);
 Finding spare_record_at_domain(std::string_view domain);
 Finding dangling_alias(std::string_view name, std::string_view target);
+// A TXT record whose text is the name to which a CNAME record was to lead.
+Finding host_name_in_text(std::string_view name, std::string_view target);
 Finding deep_name(std::string_view domain, std::int64_t allowed);
 
 // ---- Destinations of reports ----

@@ -131,6 +131,15 @@ Finding dangling_alias(std::string_view name, std::string_view target) {
   return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});
 }
 
+constexpr Entry host_name_in_text_entry{"dmarc.host-name-in-text", Severity::error, "RFC 9989 section 4.5",
+                                        "The TXT record at {name} holds nothing but the name {target}. Such a name "
+                                        "belongs into a CNAME record: receivers do "
+                                        "not follow it from a text, so they find no DMARC record here.",
+                                        "Replace the TXT record at {name} by a CNAME record with the value {target}."};
+Finding host_name_in_text(std::string_view name, std::string_view target) {
+  return make(host_name_in_text_entry, std::nullopt, {{"name", name}, {"target", target}});
+}
+
 constexpr Entry deep_name_entry{
     "dmarc.deep-name", Severity::note, "RFC 9989 section 4.10",
     "{domain} has more than {allowed} labels: receivers skip the names between it and its last seven labels.",
@@ -169,7 +178,7 @@ Finding report_redirected_away(std::string_view uri, std::string_view host) {
 
 namespace {
 
-constexpr std::array<const Entry*, 18> rows{{
+constexpr std::array<const Entry*, 19> rows{{
     &no_record_entry,
     &several_records_entry,
     &walk_failed_entry,
@@ -184,6 +193,7 @@ constexpr std::array<const Entry*, 18> rows{{
     &record_at_domain_entry,
     &spare_record_at_domain_entry,
     &dangling_alias_entry,
+    &host_name_in_text_entry,
     &deep_name_entry,
     &report_unauthorized_entry,
     &report_check_failed_entry,

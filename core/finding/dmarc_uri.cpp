@@ -128,6 +128,16 @@ Finding subdomain_policy_weaker(base::Span span, std::string_view tag, std::stri
   return make(subdomain_policy_weaker_entry, span, {{"tag", tag}, {"value", value}, {"policy", policy}});
 }
 
+constexpr Entry policy_weaker_than_below_entry{
+    "dmarc.policy-weaker-than-below", Severity::note, "RFC 9989 section 4.7",
+    "p={policy} is milder than sp={value}: mail forged in the name of the domain itself is treated more kindly than "
+    "mail "
+    "in the name of its subdomains, although forgers like the domain itself best.",
+    "Make p as strict as sp once all your own mail passes."};
+Finding policy_weaker_than_below(std::string_view policy, std::string_view value) {
+  return make(policy_weaker_than_below_entry, std::nullopt, {{"policy", policy}, {"value", value}});
+}
+
 constexpr Entry long_record_entry{
     "dmarc.long-record", Severity::note, "RFC 9989 section 4.8",
     "The record is {used} octets long. Answers over about 450 octets do not fit every DNS packet.",
@@ -156,7 +166,7 @@ Finding registry_with_ruf(base::Span span) {
 
 namespace {
 
-constexpr std::array<const Entry*, 18> rows{{
+constexpr std::array<const Entry*, 19> rows{{
     &reports_missing_entry,
     &uri_scheme_missing_entry,
     &uri_address_missing_entry,
@@ -172,6 +182,7 @@ constexpr std::array<const Entry*, 18> rows{{
     &policy_enforced_entry,
     &test_mode_entry,
     &subdomain_policy_weaker_entry,
+    &policy_weaker_than_below_entry,
     &long_record_entry,
     &registry_entry,
     &registry_with_ruf_entry,

@@ -108,3 +108,68 @@ TEST_CASE("a selector that is no name is not asked for", "[dkim][keys]") {
   CHECK(keys.keys[0].state == dkim::KeyState::unknown);
   CHECK(keys.keys[1].state == dkim::KeyState::unknown);
 }
+
+TEST_CASE("a host's name in a text belongs into a CNAME record", "[dkim][keys]") {
+  const auto keys = keys_of(snapshot(txt(s1, "s1.dkim.service.example.")), {"s1"});
+  CHECK(keys.keys.at(0).state == dkim::KeyState::malformed);
+  REQUIRE(has(keys, "dkim.host-name-in-text"));
+  CHECK_FALSE(has(keys, "dkim.not-a-key-record"));
+  const auto& records = keys.findings.at(0).records;
+  REQUIRE(records.size() == 2);
+  CHECK(records[0] == finding::RecordChange{finding::Action::remove, "TXT", s1, "s1.dkim.service.example.",
+                                            "s1.dkim.service.example."});
+  CHECK(records[1] ==
+        finding::RecordChange{finding::Action::add, "CNAME", s1, "s1.dkim.service.example", std::nullopt});
+  for (const char* text : {"hello", "example.com", "10.0.0.1", "some words here.or.there"}) {
+    CHECK_FALSE(has(keys_of(snapshot(txt(s1, text)), {"s1"}), "dkim.host-name-in-text"));
+  }
+}
+
+TEST_CASE("strings in the wrong order, or one of them twice, are put right", "[dkim][rfc6376-3.6.2.2]") {
+  const std::string head = good.substr(0, 200);
+  const std::string tail = good.substr(200);
+  const auto with = [](const std::string& strings) {
+    return keys_of(snapshot(R"({"name":")" + s1 + R"(","type":"TXT","rcode":"NOERROR","status":"ok","records":[[)" +
+                            strings + "]]}"),
+                   {"s1"});
+  };
+  const auto quoted = [](const std::string& text) { return "\"" + text + "\""; };
+  const auto [strings, id] = GENERATE_COPY(table<std::string, std::string>({
+      {quoted(tail) + "," + quoted(head), "dkim.strings-in-wrong-order"},
+      {quoted(head) + "," + quoted(tail) + "," + quoted(tail), "dkim.string-twice"},
+      {quoted(head) + "," + quoted(head) + "," + quoted(tail), "dkim.string-twice"},
+  }));
+  CAPTURE(strings);
+  const auto keys = with(strings);
+  CHECK(keys.keys.at(0).state == dkim::KeyState::malformed);
+  REQUIRE(keys.findings.size() == 1);
+  CHECK(keys.findings[0].id() == id);
+  REQUIRE(keys.findings[0].records.size() == 1);
+  CHECK(keys.findings[0].records[0].value == good);
+  CHECK(with(quoted(head) + "," + quoted(tail)).keys.at(0).state == dkim::KeyState::found);
+  CHECK(has(with(quoted(head) + "," + quoted("x")), "dkim.key-truncated"));
+}
+
+TEST_CASE("a key where no verifier looks", "[dkim][rfc6376-3.6.2.1]") {
+  const std::string wrong = "dkim.key-at-wrong-name";
+  const auto lost = keys_of(snapshot(txt("example.com", good), true), {"s1"});
+  REQUIRE(has(lost, wrong));
+  const auto& records = lost.findings.back().records;
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].host == "example.com");
+  CHECK(records[1] == finding::RecordChange{finding::Action::add, "TXT", s1, good, std::nullopt});
+  const auto nowhere = keys_of(snapshot(txt("_domainkey.example.com", good), true), {});
+  REQUIRE(has(nowhere, wrong));
+  CHECK(nowhere.findings.back().records.empty());  // nobody named the selector
+  CHECK_FALSE(has(keys_of(snapshot(txt("example.com", good) + "," + txt(s1, good), true), {"s1"}), wrong));
+  for (const char* other : {"v=spf1 -all", "p=none", "t=y; o=~", "v=DMARC1; p=none"}) {
+    CHECK_FALSE(has(keys_of(snapshot(txt("example.com", other), true), {"s1"}), wrong));
+  }
+}
+
+TEST_CASE("a record at the end of an alias is not ours to repair", "[dkim][keys]") {
+  const auto keys = keys_of(
+      snapshot(cname(s1, "k.service.example.") + "," + txt("k.service.example", "\\\"" + good + "\\\"")), {"s1"});
+  REQUIRE(has(keys, "dkim.quotation-marks"));
+  CHECK(keys.findings.at(0).records.empty());
+}

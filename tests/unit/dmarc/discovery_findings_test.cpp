@@ -51,6 +51,15 @@ TEST_CASE("discovery says what it met", "[dmarc][rfc9989-4.10]") {
   CHECK(count({"example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 1);
   CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "record-at-domain") == 0);
   CHECK(count({strict, "example.test TXT v=DMARC1; p=none"}, "example.test", "spare-record-at-domain") == 1);
+  CHECK(count({"_dmarc.example.test TXT example.test.dmarc.service.test"}, "example.test", "host-name-in-text") == 1);
+  CHECK(count({"_dmarc.example.test TXT example.test.dmarc.service.test"}, "example.test", "unrelated-text") == 0);
+  CHECK(count({strict, "_dmarc.example.test TXT a.service.test"}, "example.test", "host-name-in-text") == 0);
+  CHECK(count({"_dmarc.example.test TXT v=DMARC1; p=quarantine; sp=reject"}, "example.test",
+              "policy-weaker-than-below") == 1);
+  CHECK(count({"_dmarc.example.test TXT v=DMARC1; p=none; sp=reject"}, "example.test", "policy-weaker-than-below") ==
+        0);
+  CHECK(count({strict, "_dmarc.a.example.test TXT v=DMARC1; p=quarantine; sp=reject"}, "a.example.test",
+              "policy-weaker-than-below") == 0);
   CHECK(count({strict}, "a.b.c.d.e.f.g.example.test", "deep-name") == 1);
   CHECK(count({strict}, "b.c.d.e.f.g.example.test", "deep-name") == 0);
 }
