@@ -27,10 +27,11 @@ void judge_below(Reading& reading, const Record& record, Policy policy) {
   }
 }
 
-void judge_policy(Reading& reading, const Record& record) {
+void judge_policy(Reading& reading, const Record& record, bool valid) {
   if (!record.p || is_faulty(record.p) || is_faulty(record.sp) || is_faulty(record.np)) return;
   const Policy policy = *record.p->policy;
   judge_below(reading, record, policy);
+  if (!valid) return;  // it asks for nothing as long as receivers pass over it
   if (policy == Policy::none) {
     reading.say(without_span(findings::policy_none(whole)));
   } else if (record.t.value_or(false)) {
@@ -43,8 +44,9 @@ void judge_policy(Reading& reading, const Record& record) {
 
 }  // namespace
 
-void judge(Reading& reading, const Record& record, std::size_t octets) {
-  judge_policy(reading, record);
+void judge(Reading& reading, const Parsed& parsed, std::size_t octets) {
+  const Record& record = parsed.record;
+  judge_policy(reading, record, parsed.valid);
   if (record.rua.empty()) reading.say(findings::reports_missing());
   if (record.fo && record.ruf.empty()) reading.say(without_span(findings::fo_without_ruf(whole)));
   if (record.psd == Psd::yes) reading.say(without_span(findings::registry(whole)));

@@ -41,7 +41,7 @@ bool is_known_tag(std::string_view name);
 // uri.cpp. dmarc-urilist = dmarc-uri *( *WSP "," *WSP dmarc-uri )    (RFC 9989 section 4.8)
 std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag);
 
-// lint.cpp. What is legal but unwise, and what is in order.
-void judge(Reading& reading, const Record& record, std::size_t octets);
+// lint.cpp. What is legal but unwise, and, where receivers use the record, what it asks for.
+void judge(Reading& reading, const Parsed& parsed, std::size_t octets);
 
 }  // namespace mailalign::dmarc

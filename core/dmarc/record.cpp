@@ -59,7 +59,7 @@ Parsed parse_record(std::string_view text) {
   say_list_faults(reading, list);
   read_tags(reading, list);
   parsed.record = parsed.valid ? read_as_written(text) : reading.record;
-  judge(reading, parsed.record, text.size());
+  judge(reading, parsed, text.size());
   parsed.tags = places(list);
   parsed.findings = with_repairs(reading, text);
   return parsed;

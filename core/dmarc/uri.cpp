@@ -49,6 +49,16 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return result;
 }
 
+// unreserved, reserved and "%": all that a URI consists of             (RFC 3986 section 2.2, 2.3)
+bool is_uri_character(char c) {
+  constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=%";
+  return base::is_alphanumeric(c) || marks.find(c) != std::string_view::npos;
+}
+
+bool is_uri_text(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), is_uri_character);
+}
+
 // A domain that mail can go to: labels of letters, digits and hyphens. One label is enough: registries have addresses.
 std::optional<std::string> read_host(std::string_view text) {
   const auto host = dns::Name::read(text);
@@ -61,6 +71,7 @@ std::optional<std::string> read_host(std::string_view text) {
 
 // addr-spec = local-part "@" domain                                     (RFC 6068 section 2)
 bool read_mail_address(std::string_view text, Uri& uri) {
+  if (!is_uri_text(text)) return false;
   const auto address = percent_decoded(text.substr(0, text.find('?')));
   if (!address || !is_ascii(*address)) return false;
   const std::size_t at = address->find('@');
@@ -126,7 +137,7 @@ Uri read_uri(Reading& reading, const Entry& entry) {
   } else if (uri.scheme == "mailto") {
     read_mailto(reading, entry, uri);
   } else {
-    uri.valid = std::all_of(uri.text.begin(), uri.text.end(), base::is_visible);
+    uri.valid = is_uri_text(uri.text);
     reading.say(findings::uri_scheme(entry.piece.span, entry.tag, uri.scheme));
   }
   return uri;

@@ -1,5 +1,7 @@
 #include "finding/finding.h"
 
+#include <algorithm>
+
 #include "finding/make.h"
 
 namespace mailalign::finding {
@@ -8,6 +10,11 @@ namespace {
 std::string to_text(const Parameter& parameter) {
   if (const auto* number = std::get_if<std::int64_t>(&parameter.value)) return std::to_string(*number);
   return std::get<std::string>(parameter.value);
+}
+
+// What is left after all certain repairs may still hold octets that nobody can publish: then nothing is offered.
+bool can_be_typed(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 // `text` with each {name} replaced by the parameter of that name.
@@ -82,7 +89,9 @@ void settle(Findings& findings, const Place& place, std::string_view found) {
     if (finding.place) continue;
     finding.place = place;
     if (!finding.repaired) continue;
-    finding.records.push_back({Action::change, place.type, place.name, *finding.repaired, std::string(found)});
+    if (can_be_typed(*finding.repaired)) {
+      finding.records.push_back({Action::change, place.type, place.name, *finding.repaired, std::string(found)});
+    }
     finding.repaired.reset();
   }
 }

@@ -87,7 +87,7 @@ std::string sentence(const Finding& finding);
 std::string advice(const Finding& finding);
 
 // Says of which record all of `findings` without a place speak, and turns repaired texts into records to change
-// (`found`: the record's text as it is).
+// (`found`: the record's text as it is). One with octets outside printable ASCII is dropped.
 void settle(Findings& findings, const Place& place, std::string_view found);
 
 }  // namespace mailalign::finding

@@ -115,6 +115,9 @@ TEST_CASE("report addresses are URIs", "[dmarc][rfc9989-4.8][rfc3986]") {
       {"mailto:a@b..test", {"", "", false}},
       {"mailto:a%2@b.test", {"", "", false}},
       {"mailto:a b@b.test", {"", "", false}},
+      {"mailto:\">@b.test", {"", "", false}},
+      {"mailto:a|b@b.test", {"", "", false}},
+      {"mailto:%22a%22@b.test", {"\"a\"@b.test", "b.test", true}},
       {"mailto:a@b\xc3\xbc.test", {"", "", false}},
   }));
   CAPTURE(value);
