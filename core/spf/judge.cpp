@@ -227,7 +227,9 @@ class Judge {
     if (!usable(step)) return;
     step.node.authorises = count_text(inner.pass.ipv4, inner.pass.ipv6);
     match(step, inner.pass);
-    if (inner.policy == Qualifier::pass) passes_all(step);
+    const Clients everyone = everybody();
+    const bool all_named = inner.pass.ipv4 == everyone.ipv4 && inner.pass.ipv6 == everyone.ipv6;
+    if (inner.policy == Qualifier::pass || all_named) passes_all(step);
     const bool again = !included_.insert(*step.leaf.target).second;
     const bool same_record = !step.frame.included.insert(*step.leaf.target).second;
     if (again && !same_record) {
@@ -239,7 +241,8 @@ class Judge {
   void passes_all(Step& step) {
     step.frame.everybody_matched = true;
     if (!step.frame.policy) step.frame.policy = *step.node.qualifier;
-    if (*step.node.qualifier == Qualifier::pass) {
+    // Said once, of the term that its owner can take out, however deep the record stands that does it.
+    if (*step.node.qualifier == Qualifier::pass && &step.frame.branch == &root_) {
       report(step, findings::include_authorises_all(here(step), step.node.text, *step.leaf.target));
     }
   }
