@@ -139,8 +139,8 @@ class Check {
     if (is_public_suffix()) report_.findings.push_back(finding::check::public_suffix(domain));
     if (inquiry_.reached_limit()) report_.findings.push_back(finding::check::work_limit(dns::max_questions));
     if (is_no_mail_domain()) report_.findings.push_back(finding::check::no_mail_domain(domain));
-    add(report_.dmarc.findings);
-    add(report_.spf.findings);
+    add(dmarc_findings());
+    add(spf_findings());
     add(key_findings());
     add(std::move(sender_findings_));
     add(std::move(reports));
@@ -159,15 +159,37 @@ class Check {
     return null_mx && sends_no_mail(report_) && report_.dmarc.policy == dmarc::Policy::reject;
   }
 
+  // A domain that does not exist lacks every record: that it does not exist says it all.
+  bool is_missing() const { return report_.dmarc.exists == false; }
+
+  static finding::Findings without(finding::Findings findings, std::initializer_list<std::string_view> ids) {
+    const auto is_unwanted = [&](const finding::Finding& finding) {
+      return std::find(ids.begin(), ids.end(), finding.id()) != ids.end();
+    };
+    findings.erase(std::remove_if(findings.begin(), findings.end(), is_unwanted), findings.end());
+    return findings;
+  }
+
+  // Nobody publishes a record for a slip in a name.
+  finding::Findings dmarc_findings() const {
+    finding::Findings findings = report_.dmarc.findings;
+    for (finding::Finding& finding : findings) {
+      if (is_missing() && finding.id() == "dmarc.no-record") finding.records.clear();
+    }
+    return findings;
+  }
+
+  // That the From domain itself sends nothing is right beside a service with an envelope of its own.
+  finding::Findings spf_findings() const {
+    if (is_missing()) return without(report_.spf.findings, {"spf.none"});
+    if (sends_no_mail(report_)) return report_.spf.findings;
+    return without(report_.spf.findings, {"spf.no-mail"});
+  }
+
   // Whoever sends nothing needs no keys, and lacks none.
   finding::Findings key_findings() const {
-    finding::Findings findings = report_.dkim.findings;
-    if (!sends_no_mail(report_)) return findings;
-    const auto about_lack = [](const finding::Finding& finding) {
-      return finding.id() == "dkim.no-keys-exist" || finding.id() == "dkim.selectors-unknown";
-    };
-    findings.erase(std::remove_if(findings.begin(), findings.end(), about_lack), findings.end());
-    return findings;
+    if (!sends_no_mail(report_) && !is_missing()) return report_.dkim.findings;
+    return without(report_.dkim.findings, {"dkim.no-keys-exist", "dkim.selectors-unknown"});
   }
 
   // All failures in one finding: a resolver that answers nothing would fill the report with them.

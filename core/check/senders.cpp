@@ -89,6 +89,10 @@ Means spf_somewhere(const FilledSetup& setup) {
 Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   const FilledSetup* setup = in_use(setups, &FilledSetup::envelope_domain);
   if (!setup) return without_answer({}, "its MAIL FROM domain is not known");
+  const bool may_be_another = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& other) {
+    return other.envelope_domain && other.waits_for_parameter;
+  });
+  if (setup->is_default && may_be_another) return without_answer({}, "waiting for its MAIL FROM domain");
   if (provider::has_blank(*setup->envelope_domain)) return spf_somewhere(*setup);
   const Placement placement = placement_of(setup->alignment.spf_strict, setup->alignment.spf_relaxed);
   Means means = placed(*setup->envelope_domain, placement, setup->spf_under_policy);
@@ -100,16 +104,46 @@ Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   return placement == Placement::same ? under_own_record(grounds, std::move(means)) : means;
 }
 
+// The keys that were looked up at the hosts of the setup's records.
+std::vector<const dkim::Key*> keys_of(const Grounds& grounds, const FilledSetup& setup) {
+  std::vector<const dkim::Key*> keys;
+  for (const dkim::Key& key : grounds.dkim.keys) {
+    const auto stands_at = [&](const provider::SetupRecord& record) { return record.host == key.name; };
+    if (std::any_of(setup.records.begin(), setup.records.end(), stands_at)) keys.push_back(&key);
+  }
+  return keys;
+}
+
+// A record that leads to a key is not yet a key.
+Means with_key(const Grounds& grounds, const FilledSetup& setup, Means means) {
+  if (!means.counts) return means;
+  const std::vector<const dkim::Key*> keys = keys_of(grounds, setup);
+  const auto any = [&](dkim::KeyState state) {
+    return std::any_of(keys.begin(), keys.end(), [&](const dkim::Key* key) { return key->state == state; });
+  };
+  if (keys.empty() || any(dkim::KeyState::found)) return means;
+  if (any(dkim::KeyState::pending)) return without_answer(std::move(means), "waiting for the key");
+  if (any(dkim::KeyState::failed)) return without_answer(std::move(means), "DNS gave no answer for the key");
+  if (any(dkim::KeyState::ambiguous)) return without_answer(std::move(means), "several keys stand at its selector");
+  return without_pass(std::move(means), "no usable key stands where its records lead");
+}
+
+bool has_published_record(const FilledSetup& setup) {
+  return std::any_of(setup.records.begin(), setup.records.end(), [](const provider::SetupRecord& record) {
+    return record.state == provider::RecordState::published;
+  });
+}
+
 Means dkim_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   for (const FilledSetup& setup : setups) {
     if (!setup.dkim_domain || setup.state != SetupState::published || provider::has_blank(*setup.dkim_domain)) continue;
-    return placed(*setup.dkim_domain, placement_of(setup.alignment.dkim_strict, setup.alignment.dkim_relaxed),
-                  setup.dkim_under_policy);
+    const Placement placement = placement_of(setup.alignment.dkim_strict, setup.alignment.dkim_relaxed);
+    return with_key(grounds, setup, placed(*setup.dkim_domain, placement, setup.dkim_under_policy));
   }
   const bool partial = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& setup) {
-    return setup.dkim_domain && setup.state == SetupState::partial;
+    return setup.dkim_domain && (setup.state == SetupState::partial || has_published_record(setup));
   });
-  if (partial) return without_answer({}, "only a part of its DKIM records is published");
+  if (partial) return without_answer({}, "only a part of its DKIM records was found");
   if (grounds.dkim.exist == dkim::Exist::no) return without_pass({}, "no DKIM key exists below the domain");
   return without_answer({}, "no selector known");
 }
@@ -144,12 +178,31 @@ bool may_send(const spf::TermNode& term) {
          term.kind == "exists" || term.kind == "ptr";
 }
 
-report::Sender other_sender(const Grounds& grounds, std::string name, provider::Evidence evidence, bool reached) {
+// Evaluation may end at this term, or what is below it, without a result.
+bool is_open(const spf::TermNode& term) {
+  if (term.state == spf::TermState::failed || term.state == spf::TermState::pending) return true;
+  return std::any_of(term.child.begin(), term.child.end(), [](const spf::Node& child) {
+    return child.state == spf::NodeState::temperror || child.state == spf::NodeState::pending ||
+           std::any_of(child.terms.begin(), child.terms.end(), is_open);
+  });
+}
+
+// A term of the record, as far as evaluation goes. `sure`: all terms up to it gave an answer, so that whatever fails
+// further back changes nothing for whom it names.
+struct Reach {
+  bool reached = false;
+  bool sure = false;
+};
+
+report::Sender other_sender(const Grounds& grounds, std::string name, provider::Evidence evidence, Reach reach) {
   report::Sender sender;
   sender.name = std::move(name);
   sender.evidence.push_back(std::move(evidence));
-  sender.spf = under_own_record(grounds, placed(grounds.domain.text(), Placement::same, UnderPolicy::aligned));
-  if (sender.spf.counts && !reached) {
+  sender.spf = placed(grounds.domain.text(), Placement::same, UnderPolicy::aligned);
+  const bool is_open_record =
+      grounds.spf.state == spf::SurveyState::temperror || grounds.spf.state == spf::SurveyState::pending;
+  if (!reach.sure || !is_open_record) sender.spf = under_own_record(grounds, std::move(sender.spf));
+  if (sender.spf.counts && !reach.reached) {
     sender.spf = without_pass(std::move(sender.spf), "its term is not reached within ten look-ups");
   }
   sender.dkim = grounds.dkim.exist == dkim::Exist::no ? without_pass({}, "no DKIM key exists below the domain")
@@ -177,13 +230,16 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
   std::vector<report::Sender> senders;
   if (!grounds.spf.tree) return senders;
   std::string own_terms;
-  bool own_reached = false;
+  Reach own{false, true};
+  bool sure = true;
   for (const spf::TermNode& term : grounds.spf.tree->terms) {
+    sure = sure && !is_open(term);
     if (!may_send(term)) continue;
     const bool reached = term.reached && term.state != spf::TermState::limit;
     if (term.kind != "include" && term.kind != "redirect") {
       own_terms += (own_terms.empty() ? "" : " ") + term.text;
-      own_reached = own_reached || reached;
+      own.reached = own.reached || reached;
+      own.sure = sure;
       continue;
     }
     const std::string target = term.target.value_or(term.text);
@@ -191,13 +247,12 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
     senders.push_back(other_sender(grounds, "Servers of " + target,
                                    {provider::EvidenceKind::spf_include, target,
                                     "Not in the catalogue; the SPF record lets it send by " + term.text + ".", true},
-                                   reached));
+                                   {reached, sure}));
   }
   if (own_terms.empty()) return senders;
   senders.push_back(other_sender(
       grounds, "Servers named in the SPF record",
-      {provider::EvidenceKind::spf_term, own_terms, "The SPF record lets them send by " + own_terms + ".", true},
-      own_reached));
+      {provider::EvidenceKind::spf_term, own_terms, "The SPF record lets them send by " + own_terms + ".", true}, own));
   return senders;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dmarc/record.h"
+#include "provider/guide_findings.h"
 
 namespace mailalign::check {
 namespace {
@@ -21,50 +22,110 @@ std::string type_words(std::string_view host) {
   return host.find("._domainkey.") != std::string_view::npos ? "DKIM key record" : "SPF record";
 }
 
-// All findings that one and the same repaired record mends.
-Step repair(const RecordChange& change, const std::vector<const Finding*>& mended) {
-  Step step;
-  step.text = mended.size() == 1 ? finding::advice(*mended.front())
-                                 : "Publish the repaired " + type_words(change.host) + " of " + change.host + ".";
-  if (step.text.empty()) step.text = "Publish the repaired " + type_words(change.host) + " of " + change.host + ".";
-  for (std::size_t i = 0; i < mended.size() && i < max_reasons; ++i) {
-    step.why += (i ? " " : "") + finding::sentence(*mended[i]);
+std::string reasons(const std::vector<const Finding*>& findings) {
+  std::string why;
+  for (std::size_t i = 0; i < findings.size() && i < max_reasons; ++i) {
+    why += (i ? " " : "") + finding::sentence(*findings[i]);
   }
-  step.records.push_back(change);
-  step.finding = std::string(mended.front()->id());
+  return why;
+}
+
+// All findings that one and the same repair mends.
+Step repair(const Finding& worst, const std::vector<const Finding*>& mended) {
+  const RecordChange& change = worst.records.front();
+  Step step;
+  if (mended.size() == 1) step.text = finding::advice(worst);
+  if (step.text.empty()) step.text = "Publish the repaired " + type_words(change.host) + " of " + change.host + ".";
+  step.why = reasons(mended);
+  step.records = worst.records;
+  step.finding = std::string(worst.id());
   return step;
 }
 
-// Repairs that are certain, of records that are wrong: the worst first, in the order in which they were found.
+// Steps of their own are made for these: a provider's records, and what somebody else has to publish.
+bool is_done_apart(const Finding& finding) {
+  return finding.id().starts_with("provider.") || finding.id() == "dmarc.report-unauthorized";
+}
+
+void add_repair(std::vector<Step>& steps, const Report& report, const Finding& first) {
+  const RecordChange& change = first.records.front();
+  const auto is_same = [&](const Step& step) { return !step.records.empty() && step.records.front() == change; };
+  if (std::any_of(steps.begin(), steps.end(), is_same)) return;
+  std::vector<const Finding*> mended;
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const Finding& other : report.findings) {
+      const bool is_mended = !other.records.empty() && other.records.front() == change;
+      if (other.severity() == severity && is_mended) mended.push_back(&other);
+    }
+  }
+  steps.push_back(repair(*mended.front(), mended));
+}
+
+// A provider's record stands there: its setup says what belongs in its place.
+bool is_provider_record(const Report& report, const Finding& finding) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& other) {
+    return other.id().starts_with("provider.") && other.place && finding.place &&
+           other.place->name == finding.place->name;
+  });
+}
+
+bool is_same_place(const Finding& one, const Finding& other) {
+  if (!one.place || !other.place) return &one == &other;
+  return one.place->name == other.place->name && one.place->type == other.place->type;
+}
+
+// What is wrong, and what to do about it, of each.
+std::string advice_for(const std::vector<const Finding*>& findings) {
+  std::string text;
+  for (std::size_t i = 0; i < findings.size() && i < max_reasons; ++i) {
+    text += (i ? " " : "") + finding::sentence(*findings[i]) + " " + finding::advice(*findings[i]);
+  }
+  return text;
+}
+
+// What is broken and has no certain repair: all errors at one name in one step, without records.
+void add_advice(std::vector<Step>& steps, const Report& report, const Finding& first) {
+  std::vector<const Finding*> together;
+  for (const Finding& other : report.findings) {
+    const bool is_error = other.severity() == Severity::error && other.records.empty();
+    if (is_error && is_same_place(first, other)) together.push_back(&other);
+  }
+  if (together.front() != &first || is_provider_record(report, first)) return;
+  Step step;
+  const bool alone = together.size() == 1;
+  step.text =
+      alone ? finding::advice(first) : "Mend the " + type_words(first.place->name) + " of " + first.place->name + ".";
+  step.why = alone ? finding::sentence(first) : advice_for(together);
+  step.finding = std::string(first.id());
+  if (!step.text.empty()) steps.push_back(std::move(step));
+}
+
+// What is wrong in the records: the worst first, in the order in which it was found.
 void add_repairs(std::vector<Step>& steps, const Report& report) {
   for (const Severity severity : {Severity::error, Severity::warning}) {
     for (const Finding& first : report.findings) {
-      if (first.severity() != severity || first.records.empty() || first.id().starts_with("provider.")) continue;
-      const RecordChange& change = first.records.front();
-      const auto is_same = [&](const Step& step) { return step.records.front() == change; };
-      if (std::any_of(steps.begin(), steps.end(), is_same)) continue;
-      std::vector<const Finding*> mended;
-      for (const Severity mended_severity : {Severity::error, Severity::warning}) {
-        for (const Finding& other : report.findings) {
-          const bool is_mended = !other.records.empty() && other.records.front() == change;
-          if (other.severity() == mended_severity && is_mended) mended.push_back(&other);
-        }
+      if (first.severity() != severity || is_done_apart(first)) continue;
+      if (!first.records.empty()) {
+        add_repair(steps, report, first);
+      } else if (severity == Severity::error) {
+        add_advice(steps, report, first);
       }
-      steps.push_back(repair(change, mended));
     }
   }
 }
 
 void add_setups(std::vector<Step>& steps, const Prepared& sender) {
   for (const provider::FilledSetup& setup : sender.guide.setups) {
-    const bool partial = setup.state == provider::SetupState::partial;
+    // Missing though begun: every record stands there, and each with a slip.
+    const bool partial = setup.state == provider::SetupState::partial ||
+                         (setup.state == provider::SetupState::missing && provider::is_begun(setup));
     const bool wanted = sender.asked && setup.missing_parameters.empty();
     if (!partial && !wanted) continue;
     Step step;
     step.records = provider::changes(sender.guide, setup);
     if (step.records.empty()) continue;
     step.text = (partial ? "Finish " : "Set up ") + sender.name + ": " + setup.title + ".";
-    step.why = partial ? "A part of its records is published. The setup works when all of them are."
+    step.why = partial ? "Its records are not yet all as they must be. The setup works when all of them are."
                        : "These records are not published yet.";
     steps.push_back(std::move(step));
   }
@@ -157,8 +218,9 @@ void add_dmarc(std::vector<Step>& steps, const Report& report) {
   if (report.dmarc.state == dmarc::State::none && report.dmarc.exists != false &&
       !has_finding(report, "dmarc.several-records")) {
     const std::string host = "_dmarc." + domain;
-    const bool mended =
-        std::any_of(steps.begin(), steps.end(), [&](const Step& step) { return step.records.front().host == host; });
+    const bool mended = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+      return !step.records.empty() && step.records.front().host == host;
+    });
     if (!mended) steps.push_back(first_record(domain));
   }
   if (report.dmarc.state != dmarc::State::applies || report.dmarc.record_domain != *report.domain) return;

@@ -3,65 +3,15 @@
 #include <algorithm>
 #include <string>
 
+#include "check/tally.h"
+
 namespace mailalign::check {
 namespace {
 
 using report::Answer;
 using report::Level;
 using report::Report;
-using report::Sender;
 using report::Verdict;
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
-// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
-    text += names[i];
-  }
-  return text;
-}
-
-struct Tally {
-  std::size_t all = 0;
-  std::size_t passing = 0;
-  std::size_t strongly = 0;       // by SPF and DKIM both
-  std::size_t open = 0;           // nobody can say
-  std::size_t unless_signed = 0;  // of those that fail
-  std::vector<std::string> failing;
-};
-
-Tally tally_of(const std::vector<Sender>& senders) {
-  Tally tally;
-  for (const Sender& sender : senders) {
-    ++tally.all;
-    if (sender.level == Level::unknown) ++tally.open;
-    if (sender.level == Level::good) ++tally.strongly;
-    if (sender.spf.counts || sender.dkim.counts) ++tally.passing;
-    if (sender.level != Level::error) continue;
-    tally.failing.push_back(sender.name);
-    if (sender.dkim.level == Level::unknown) ++tally.unless_signed;
-  }
-  return tally;
-}
-
-// Counts are of `senders`, as the report has them; whoever else the SPF record lets send is spoken of apart.
-struct Tallies {
-  Tally senders;
-  Tally others;
-
-  bool empty() const { return senders.all + others.all == 0; }
-  bool any_fails() const { return !senders.failing.empty() || !others.failing.empty(); }
-  bool any_open() const { return senders.open + others.open > 0; }
-};
-
-Tallies tallies_of(const Report& report) {
-  return {tally_of(report.senders), tally_of(report.other_senders)};
-}
 
 std::string domain_of(const Report& report) {
   return report.domain ? report.domain->display() : std::string();
@@ -77,12 +27,23 @@ std::optional<dmarc::Policy> policy_in_force(const dmarc::Discovery& dmarc) {
   return *dmarc.policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
 }
 
+// By +all, or because the terms together name every address (exists with a fixed name that exists, say).
 bool lets_everybody_pass(const spf::Survey& spf) {
-  return spf.state == spf::SurveyState::valid && spf.policy == spf::Qualifier::pass;
+  if (spf.state != spf::SurveyState::valid) return false;
+  base::Ipv4Set all;
+  all.add({base::Ipv4{}, base::Network4{base::Ipv4{}, 0}.last()});
+  return spf.policy == spf::Qualifier::pass || spf.ipv4 == all;
 }
 
 bool receivers_differ(const dmarc::Discovery& dmarc) {
   return dmarc.differs.value_or(false);
+}
+
+// Something meant as a DMARC record stands there, and receivers make nothing of it.
+bool has_unusable_record(const Report& report) {
+  const auto& findings = report.dmarc.findings;
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const auto& finding) { return finding.severity() == finding::Severity::error; });
 }
 
 Answer forgery_under(const Report& report, dmarc::Policy policy) {
@@ -97,42 +58,12 @@ Answer forgery(const Report& report) {
   switch (report.dmarc.state) {
     case dmarc::State::pending: return {Level::unknown, "", "waiting for an answer"};
     case dmarc::State::temperror: return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
-    case dmarc::State::none: return {Level::error, "Yes", "no DMARC record"};
+    case dmarc::State::none:
+      return {Level::error, "Yes", has_unusable_record(report) ? "its DMARC record is not usable" : "no DMARC record"};
     case dmarc::State::applies: break;
   }
   if (lets_everybody_pass(report.spf)) return {Level::error, "Yes", "its SPF record lets every address pass"};
   return forgery_under(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none));
-}
-
-std::string failure_words(const Tally& tally, std::string_view one, std::string_view many) {
-  const bool single = tally.failing.size() == 1;
-  return (single ? std::string(one) : std::string(many)) +
-         (tally.unless_signed == tally.failing.size() ? ", unless signed" : "");
-}
-
-// Only servers that are in no catalogue: they are not counted, since one term may name one server or a thousand.
-Answer own_mail_of_others(const Tally& others) {
-  constexpr std::string_view who = "Servers named in SPF";
-  if (!others.failing.empty()) {
-    const bool all = others.failing.size() == others.all;
-    return {Level::error, std::string(who),
-            failure_words(others, all ? "fail" : "some fail", all ? "fail" : "some fail")};
-  }
-  if (others.open > 0) return {Level::unknown, std::string(who), "whether they pass is not known"};
-  return {Level::good, std::string(who), "pass by SPF"};
-}
-
-Answer own_mail_of_senders(const Tally& senders, const Tally& others) {
-  const std::string text = std::to_string(senders.passing) + " of " + counted(senders.all, "sender", "senders");
-  if (!senders.failing.empty()) {
-    return {Level::error, text, failure_words(senders, "one fails", std::to_string(senders.failing.size()) + " fail")};
-  }
-  if (!others.failing.empty()) {
-    return {Level::error, text, failure_words(others, "other servers fail", "other servers fail")};
-  }
-  if (senders.open > 0) return {Level::unknown, text, "the others are not known"};
-  if (others.open > 0) return {Level::unknown, text, "other servers are not known"};
-  return {Level::good, text, senders.strongly == senders.all ? "by SPF and DKIM" : "some by one of SPF and DKIM alone"};
 }
 
 Answer own_mail(const Report& report) {
@@ -146,15 +77,16 @@ Answer own_mail(const Report& report) {
     return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
   if (sends_no_mail(report)) return {Level::good, "It sends none", "and its SPF record says so"};
   if (tallies.empty()) return {Level::unknown, "Not known", "no sender was found"};
-  return tallies.senders.all > 0 ? own_mail_of_senders(tallies.senders, tallies.others)
-                                 : own_mail_of_others(tallies.others);
+  return own_mail_of(tallies);
 }
 
 Answer reports(const Report& report) {
   if (report.dmarc.state == dmarc::State::pending) return {Level::unknown, "", "waiting for an answer"};
   if (report.dmarc.state == dmarc::State::temperror)
     return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
-  if (report.dmarc.state == dmarc::State::none) return {Level::warning, "No", "no DMARC record"};
+  if (report.dmarc.state == dmarc::State::none) {
+    return {Level::warning, "No", has_unusable_record(report) ? "its DMARC record is not usable" : "no DMARC record"};
+  }
   std::size_t all = 0;
   std::size_t accepted = 0;
   std::size_t open = 0;
@@ -205,13 +137,12 @@ Verdict about_missing_domain(const Report& report) {
 }
 
 Verdict without_policy(const Report& report) {
-  const std::string domain = domain_of(report);
-  const bool unusable = std::any_of(report.findings.begin(), report.findings.end(), [](const auto& finding) {
-    return finding.id().starts_with("dmarc.") && finding.severity() == finding::Severity::error;
-  });
-  return {Level::error,
-          "Anyone can send mail from " + domain + ". " +
-              (unusable ? "No DMARC record that receivers can use is published." : "No DMARC record is published."),
+  const std::string start = "Anyone can send mail from " + domain_of(report) + ". ";
+  if (has_unusable_record(report)) {
+    return {Level::error, start + "Its DMARC record is not one that receivers can use.",
+            "Mend the record as shown below. Until then receivers act as if it were not there.", true};
+  }
+  return {Level::error, start + "No DMARC record is published.",
           "Start with a record that only watches. It changes nothing for your mail and shows you who sends.", true};
 }
 
@@ -219,16 +150,6 @@ std::size_t errors_in(const Report& report) {
   return static_cast<std::size_t>(
       std::count_if(report.findings.begin(), report.findings.end(),
                     [](const auto& finding) { return finding.severity() == finding::Severity::error; }));
-}
-
-// "Mail from Amazon SES and servers of mail.example fails DMARC as the records stand."
-std::string about_failing(const Tallies& tallies) {
-  std::vector<std::string> names = tallies.senders.failing;
-  for (std::string name : tallies.others.failing) {
-    if (!names.empty() && name.starts_with("Servers ")) name[0] = 's';
-    names.push_back(std::move(name));
-  }
-  return "Mail from " + listed(names) + " fails DMARC as the records stand.";
 }
 
 // One more sentence for each thing that a reader must know first.
@@ -263,33 +184,11 @@ std::string detail_of(const Report& report, const Tallies& tallies) {
   return detail;
 }
 
-std::string others_clause(const Tally& others) {
-  constexpr std::string_view who = "the servers that the SPF record names";
-  if (others.passing == others.all) return "mail from " + std::string(who) + " passes DMARC";
-  if (others.failing.size() == others.all) {
-    return "mail from " + std::string(who) + " fails DMARC" +
-           (others.unless_signed == others.all ? " unless it is signed" : "");
-  }
-  return "mail from only a part of " + std::string(who) + (others.open > 0 ? " is known to pass" : " passes") +
-         " DMARC";
-}
-
-// "2 of 3 senders pass DMARC": the first half of the sentence; empty where no sender is known.
+// The first half of the sentence; empty where no sender is known.
 std::string senders_clause(const Report& report, const Tallies& tallies) {
-  const Tally& senders = tallies.senders;
   if (sends_no_mail(report)) return domain_of(report) + " sends no mail and says so";
-  if (tallies.empty()) return {};
-  if (senders.all == 0) return others_clause(tallies.others);
-  const std::string rest = tallies.others.failing.empty() ? "" : ", mail from other servers fails";
-  if (senders.passing == senders.all) {
-    const bool single = senders.all == 1;
-    return "mail from " + (single ? "the one sender found" : "all " + std::to_string(senders.all) + " senders found") +
-           " passes DMARC" + rest;
-  }
-  const std::string share = std::to_string(senders.passing) + " of " + counted(senders.all, "sender", "senders");
-  const bool single = senders.passing == 1;
-  if (senders.open > 0) return share + (single ? " is" : " are") + " known to pass DMARC" + rest;
-  return share + (single ? " passes DMARC" : " pass DMARC") + rest;
+  if (!tallies.empty()) return clause_of(tallies);
+  return report.spf.state == spf::SurveyState::permerror ? "no mail of " + domain_of(report) + " passes SPF" : "";
 }
 
 // The worst of what the sentence speaks of.

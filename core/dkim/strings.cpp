@@ -1,7 +1,6 @@
 #include "dkim/strings.h"
 
 #include <algorithm>
-#include <set>
 
 #include "dkim/record.h"
 #include "finding/dkim.h"
@@ -9,21 +8,19 @@
 namespace mailalign::dkim {
 namespace {
 
-std::string joined(const std::vector<std::string>& strings) {
-  std::string text;
-  for (const std::string& string : strings) text += string;
-  return text;
-}
-
 // The one text that some order of `strings` gives and that is a usable key.
-std::optional<std::string> right_order(std::vector<std::string> strings) {
-  std::sort(strings.begin(), strings.end());
-  std::set<std::string> usable;
+std::optional<std::string> right_order(const std::vector<std::string>& strings) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < strings.size(); ++i) order.push_back(i);
+  std::optional<std::string> usable;
   do {
-    std::string text = joined(strings);
-    if (parse_record(text).usability == Usability::usable) usable.insert(std::move(text));
-  } while (usable.size() < 2 && std::next_permutation(strings.begin(), strings.end()));
-  return usable.size() == 1 ? std::optional(*usable.begin()) : std::nullopt;
+    std::string text;
+    for (const std::size_t i : order) text += strings[i];
+    if (text == usable || parse_record(text).usability != Usability::usable) continue;
+    if (usable) return std::nullopt;
+    usable = std::move(text);
+  } while (std::next_permutation(order.begin(), order.end()));
+  return usable;
 }
 
 }  // namespace

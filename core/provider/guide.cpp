@@ -52,6 +52,7 @@ FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::In
     const auto value = parameters.values.find(name);
     if (value == parameters.values.end()) {
       result.missing_parameters.push_back(name);
+      result.waits_for_parameter = result.waits_for_parameter || parameters.open.count(name) != 0;
     } else {
       result.parameters.insert(*value);
     }

@@ -47,6 +47,7 @@ struct FilledSetup {
   SetupState state = SetupState::unknown;
   std::map<std::string, ParameterValue> parameters;
   std::vector<std::string> missing_parameters;
+  bool waits_for_parameter = false;  // one may still be read: an answer is lacking
   std::optional<std::string> envelope_domain;
   std::optional<std::string> dkim_domain;
   std::vector<SetupRecord> records;

@@ -13,15 +13,6 @@ namespace {
 using finding::provider::SetupName;
 using finding::provider::Wanted;
 
-// A record of the setup that nobody could have published by chance.
-bool is_begun(const FilledSetup& setup) {
-  return std::any_of(setup.records.begin(), setup.records.end(), [](const SetupRecord& record) {
-    const bool own = record.state == RecordState::different &&
-                     (record.reason == RecordReason::domain_appended || record.reason == RecordReason::other_parameter);
-    return !record.optional && (own || record.state == RecordState::published);
-  });
-}
-
 std::optional<finding::Finding> about(const SetupName& name, const SetupRecord& record) {
   namespace make = finding::provider;
   const std::string found = record.found.empty() ? std::string() : record.found.front();
@@ -95,6 +86,14 @@ void add_useless_include(const Provider& provider, const Guide& guide, dns::Inqu
 }
 
 }  // namespace
+
+bool is_begun(const FilledSetup& setup) {
+  return std::any_of(setup.records.begin(), setup.records.end(), [](const SetupRecord& record) {
+    const bool own = record.state == RecordState::different &&
+                     (record.reason == RecordReason::domain_appended || record.reason == RecordReason::other_parameter);
+    return !record.optional && (own || record.state == RecordState::published);
+  });
+}
 
 finding::Findings guide_findings(const Provider& provider, const Guide& guide, dns::Inquiry& inquiry) {
   finding::Findings findings;

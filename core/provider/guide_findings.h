@@ -7,6 +7,9 @@
 
 namespace mailalign::provider {
 
+// A record of the setup that nobody could have published by chance stands there.
+bool is_begun(const FilledSetup& setup);
+
 // Findings in the order of the setups and their records. Asks for the SPF record at the domain.
 finding::Findings guide_findings(const Provider& provider, const Guide& guide, dns::Inquiry& inquiry);
 

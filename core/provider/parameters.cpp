@@ -128,6 +128,7 @@ class Resolver {
       const std::optional<dns::Name> name = dns::Name::read(fill(host, with_candidate));
       if (!name) continue;
       const Found found = find(inquiry_, *name, record.type);
+      if (!found.is_known()) out_.open.insert(parameter.name);
       for (const std::string& value : found.values) {
         const std::string_view text = comparable(record.type, value);
         if (!match(any, text, any_label)) continue;

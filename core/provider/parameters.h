@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ struct GuideRequest {
 
 struct Parameters {
   std::map<std::string, ParameterValue> values;  // by name; a parameter without a value is not there
+  std::set<std::string> open;                    // without a value, and a candidate of theirs has no answer yet
   // Why what was given cannot be: an unknown name, a value outside the choices. A usage error.
   std::vector<std::string> problems;
   std::string domain;              // what {domain} stands for

@@ -135,6 +135,16 @@ std::set<std::string> finding_ids(const Json& report) {
   return ids;
 }
 
+Json setups_of(const Json& report) {
+  Json setups = Json::object();
+  for (const Json& sender : at(report, "senders")) {
+    for (const Json& setup : at(sender, "setups")) {
+      setups[text(sender, "provider") + "/" + text(setup, "id")] = setup;
+    }
+  }
+  return setups;
+}
+
 std::vector<std::string> misplaced_findings(const Json& report, const Json& snapshot) {
   std::vector<std::string> all;
   for (const Json& finding : at(report, "findings")) {

@@ -16,6 +16,8 @@ std::vector<std::string> differences(const base::Json& expected, const base::Jso
 
 // The ids in a report's findings, each once.
 std::set<std::string> finding_ids(const base::Json& report);
+// All setups of all senders by "provider/setup".
+base::Json setups_of(const base::Json& report);
 
 // Findings whose span reaches beyond the record they speak of, or that speak of a record that is not in `snapshot`.
 std::vector<std::string> misplaced_findings(const base::Json& report, const base::Json& snapshot);

@@ -22,8 +22,9 @@ std::vector<std::string> names_in(const std::string& folder) {
 }
 
 // The keys a scenario may have: a slip in one must not pass as a test that expects nothing.
-const std::set<std::string, std::less<>> keys = {"about", "request", "closed_world", "snapshot", "snapshot_file",
-                                                 "state", "verdict", "findings",     "report",   "rounds_at_most"};
+const std::set<std::string, std::less<>> keys = {"about",         "request", "closed_world",  "snapshot",
+                                                 "snapshot_file", "state",   "verdict",       "findings",
+                                                 "setups",        "report",  "rounds_at_most"};
 
 std::string unknown_key(const Json& json) {
   for (const auto& [key, value] : json.items()) {
@@ -92,8 +93,13 @@ ReadScenario read_scenario(const std::string& file) {
   scenario.request = base::to_text(whole_request);
   scenario.snapshot = std::move(*snapshot);
   scenario.state = base::string_member(*json, "state");
-  if (const Json* verdict = base::member(*json, "verdict")) scenario.level = base::string_member(*verdict, "level");
-  scenario.findings = read_ids(*json);
+  if (const Json* verdict = base::member(*json, "verdict")) scenario.verdict = *verdict;
+  if (const Json* setups = base::member(*json, "setups")) scenario.setups = *setups;
+  if (auto ids = read_ids(*json)) {
+    scenario.findings = std::move(*ids);
+  } else {
+    read.problem = "no list of findings";
+  }
   if (const Json* report = base::member(*json, "report")) scenario.report = *report;
   if (const auto rounds = base::integer_member(*json, "rounds_at_most")) {
     scenario.rounds_at_most = static_cast<int>(*rounds);

@@ -17,9 +17,10 @@ struct Scenario {
   base::Json snapshot;
   bool closed_world = false;
   std::optional<std::string> state;
-  std::optional<std::string> level;               // of the verdict
-  std::optional<std::set<std::string>> findings;  // all ids, each once
-  base::Json report;                              // must be part of the report
+  base::Json verdict;              // must be part of the verdict
+  base::Json setups;               // by "provider/setup"; each must be part of the setup
+  std::set<std::string> findings;  // all ids, each once
+  base::Json report;               // must be part of the report
   std::optional<int> rounds_at_most;
 };
 
