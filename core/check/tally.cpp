@@ -1,5 +1,7 @@
 #include "check/tally.h"
 
+#include <utility>
+
 namespace mailalign::check {
 namespace {
 
