@@ -129,7 +129,8 @@ int explain(const Options& options) {
     write(options, json, [&](Page& page) { show_explanation(page, found.markdown); });
     return status_answered;
   }
-  throw UsageError("There is no finding " + in_quotes(options.id) + "." + did_you_mean(options.id, ids));
+  throw UsageError("There is no finding " + in_quotes(options.id) + "." + did_you_mean(options.id, ids) +
+                   " A report names the id below each finding.");
 }
 
 }  // namespace

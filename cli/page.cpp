@@ -54,25 +54,30 @@ std::vector<int> column_widths(const std::vector<Row>& rows, std::size_t columns
   return widths;
 }
 
-// The line of ^^^ below a line of a record, and the numbers at their beginnings.
+// The line of ^^^ below a line of a record, and the numbers at their beginnings: where they are too many for one line,
+// in several.
 struct Pointers {
   std::string carets;
-  std::string numbers;
+  std::vector<std::string> numbers;
   Tone tone = Tone::error;
 };
 
-void point(Pointers& pointers, int first, int end, const Mark& mark) {
+// In the first line that has room there; at the right edge as far to the left as it must be.
+void put_number(std::vector<std::string>& lines, const std::string& number, std::size_t place, std::size_t room) {
+  if (place + number.size() > room) place = room < number.size() ? 0 : room - number.size();
+  auto line = std::find_if(lines.begin(), lines.end(), [&](const std::string& each) { return each.size() < place; });
+  if (line == lines.end()) line = lines.insert(line, std::string());
+  line->resize(place, ' ');
+  *line += number;
+}
+
+void point(Pointers& pointers, std::pair<int, int> columns, const Mark& mark, int room) {
+  const int first = std::min(columns.first, room - 1);  // what lies behind a full line is pointed at from its end
   const auto from = static_cast<std::size_t>(first);
-  const auto to = static_cast<std::size_t>(std::max(end, first + 1));
+  const auto to = static_cast<std::size_t>(std::clamp(columns.second, first + 1, room));
   if (pointers.carets.size() < to) pointers.carets.resize(to, ' ');
   std::fill(pointers.carets.begin() + first, pointers.carets.begin() + static_cast<std::ptrdiff_t>(to), '^');
-  const bool taken = pointers.numbers.size() >= from && !pointers.numbers.empty();
-  if (taken) {
-    pointers.numbers += pointers.numbers.size() == from ? " " : ",";
-  } else {
-    pointers.numbers.resize(from, ' ');
-  }
-  pointers.numbers += std::to_string(mark.number);
+  put_number(pointers.numbers, std::to_string(mark.number), from, static_cast<std::size_t>(room));
 }
 
 // Where `mark` lies in the line, as columns; first is -1 where it does not.
@@ -93,13 +98,15 @@ std::pair<int, int> columns_of(const Cells& line, const Mark& mark, bool last_li
   return {first, end};
 }
 
-Pointers pointers_below(const Cells& line, const std::vector<Mark>& marks, std::vector<int>& shown, bool last_line) {
+// `room`: how wide the line may be. `shown`: on how many lines each mark was pointed at already.
+Pointers pointers_below(const Cells& line, int room, const std::vector<Mark>& marks, std::vector<int>& shown,
+                        bool last_line) {
   Pointers pointers;
   for (std::size_t at = 0; at < marks.size(); ++at) {
     if (last_line && shown[at] != 0 && columns_of(line, marks[at], false).first < 0) continue;
-    const auto [first, end] = columns_of(line, marks[at], last_line);
-    if (first < 0) continue;
-    point(pointers, first, end, marks[at]);
+    const std::pair<int, int> columns = columns_of(line, marks[at], last_line);
+    if (columns.first < 0) continue;
+    point(pointers, columns, marks[at], room);
     if (shown[at]++ == 0) pointers.tone = marks[at].tone;
   }
   return pointers;
@@ -165,10 +172,10 @@ void Page::marked(const Lead& lead, Cells text, std::vector<Mark> marks) {
   const std::vector<Cells> wrapped = wrap(text, room);
   for (std::size_t at = 0; at < wrapped.size(); ++at) {
     line((at == 0 ? lead.first : lead.rest) + wrapped[at]);
-    const Pointers pointers = pointers_below(wrapped[at], marks, shown, at + 1 == wrapped.size());
+    const Pointers pointers = pointers_below(wrapped[at], room, marks, shown, at + 1 == wrapped.size());
     if (pointers.carets.empty()) continue;
     line(lead.rest + cells(pointers.carets, pointers.tone));
-    line(lead.rest + cells(pointers.numbers, pointers.tone));
+    for (const std::string& numbers : pointers.numbers) line(lead.rest + cells(numbers, pointers.tone));
   }
 }
 

@@ -8,6 +8,7 @@ namespace mailalign::cli {
 
 namespace {
 
+constexpr int most_marks = 2;                // of one character
 constexpr std::size_t longest_quoted = 100;  // octets
 
 struct Character {
@@ -67,6 +68,14 @@ int columns_of(char32_t code) {
 
 bool is_blank(const Cell& cell) {
   return cell.glyph == " " || cell.glyph == "\n";
+}
+
+// A mark that is drawn over nothing, or over what bears two marks already: it would be drawn over our own text.
+bool is_stray_mark(const Cells& cells, int columns) {
+  if (columns > 0) return false;
+  if (cells.empty() || is_blank(cells.back())) return true;
+  const auto marks = std::find_if(cells.rbegin(), cells.rend(), [](const Cell& cell) { return cell.width > 0; });
+  return marks - cells.rbegin() >= most_marks;
 }
 
 // ECMA-48 section 8.3.117.
@@ -133,10 +142,11 @@ Cells to_cells(std::string_view text, Tone tone, const Reading& reading) {
   for (std::size_t at = 0; at < text.size();) {
     const Character character = decode(text.substr(at));
     const bool line = reading.lines && character.code == '\n' && character.valid;
-    const bool shown = character.valid && !is_unsafe(character.code) && (reading.unicode || character.code < 0x80);
+    const int columns = line ? 0 : columns_of(character.code);
+    const bool harmless = !is_unsafe(character.code) && !is_stray_mark(cells, columns);
+    const bool shown = character.valid && harmless && (reading.unicode || character.code < 0x80);
     if (line || shown) {
-      cells.push_back(
-          {std::string(text.substr(at, character.octets)), line ? 0 : columns_of(character.code), tone, false, at});
+      cells.push_back({std::string(text.substr(at, character.octets)), columns, tone, false, at});
     } else {
       for (std::size_t octet = at; octet < at + character.octets; ++octet) {
         cells.push_back({escaped(static_cast<unsigned char>(text[octet])), 4, tone, false, octet});

@@ -28,6 +28,10 @@ const nasty = {
   "a filler": ["a\u3164b\u2800c", "a\\227\\133\\164b\\226\\160\\128c"],
   "a variation selector and a tag": ["a\ufe0fb\u{e0041}", "a\\239\\184\\143b\\243\\160\\129\\129"],
   "a line separator": ["a\u2028b", "a\\226\\128\\168b"],
+  "marks drawn over something else": [
+    "\u0301x y\u0301 z\u0301\u0302\u0303",
+    "\\204\\129x y\u0301 z\u0301\u0302\\204\\131",
+  ],
   "private use": ["a\ue000b", "a\\238\\128\\128b"],
 };
 

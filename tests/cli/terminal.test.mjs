@@ -146,6 +146,20 @@ test("faulty characters are underlined in their record, and pointed at with a nu
   assert.ok(shown.out.includes(`ip4:${escape}[0m${escape}[4m1.2.3${escape}[0m -all`), JSON.stringify(shown.out));
 });
 
+test("characters of two columns count as two", () => {
+  const lines = run(["parse", "spf", "--", "v=spf1 \u6f22\u5b57 ip4:1.2.3 -all"]).out.split("\n");
+  const at = lines.indexOf("  v=spf1 \u6f22\u5b57 ip4:1.2.3 -all");
+  assert.ok(at > 0);
+  assert.match(lines[at + 1], /^ {9}\^+ +\^{5}$/);
+  assert.equal(lines[at + 1].lastIndexOf(" ") + 1, 2 + 7 + 4 + 1 + 4);
+  const narrow = run(["parse", "dmarc", "--", `v=DMARC1; p=none; x=${"\u6f22\u5b57".repeat(60)}`], {
+    env: { COLUMNS: "40" },
+  });
+  for (const line of narrow.out.split("\n")) {
+    assert.ok(columns(line) + line.replace(/[^\u6f22\u5b57]/g, "").length <= 40, line);
+  }
+});
+
 test("in a report too: the record that a finding speaks of, and no other", () => {
   // The faulty record is the second of three texts.
   const file = snapshot({

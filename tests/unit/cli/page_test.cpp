@@ -41,6 +41,20 @@ TEST_CASE("two faults on one line keep their places", "[cli]") {
         "  1     2\n");
 }
 
+TEST_CASE("numbers that have no room on one line stand on several", "[cli]") {
+  CHECK(marked("abcd",
+               {{0, 1, 1, Tone::error}, {0, 3, 2, Tone::error}, {1, 1, 3, Tone::error}, {2, 1, 4, Tone::error}}) ==
+        "  abcd\n"
+        "  ^^^\n"
+        "  1 4\n"
+        "  2\n"
+        "   3\n");
+  CHECK(marked("aaaaaaaaaa", {{9, 1, 12, Tone::error}}, 12) ==
+        "  aaaaaaaaaa\n"
+        "           ^\n"
+        "          12\n");
+}
+
 TEST_CASE("a fault across a line break is underlined on both lines", "[cli]") {
   CHECK(marked("aaaaaa bbbbbb cccc", {{3, 9, 1, Tone::error}}, 12) ==
         "  aaaaaa\n"
@@ -69,6 +83,13 @@ TEST_CASE("a line feed in a text starts no line", "[cli]") {
 
 TEST_CASE("a fault behind the last character is pointed at", "[cli]") {
   CHECK(marked("ab", {{2, 0, 1, Tone::error}}) == "  ab\n    ^\n    1\n");
+}
+
+TEST_CASE("behind the end of a full line there is no room", "[cli]") {
+  CHECK(marked("aaaaaaaaaa", {{10, 0, 1, Tone::error}}, 12) ==
+        "  aaaaaaaaaa\n"
+        "           ^\n"
+        "           1\n");
 }
 
 TEST_CASE("escapes are underlined as wide as they are", "[cli]") {
