@@ -151,7 +151,7 @@ void DnsResolver::wait() {
   const int ready = poll(waiting.data(), static_cast<nfds_t>(waiting.size()), milliseconds);
   if (ready <= 0) return ares_process_fd(channel_.get(), ARES_SOCKET_BAD, ARES_SOCKET_BAD);
   for (const pollfd& socket : waiting) {
-    const bool broken = (socket.revents & (POLLERR | POLLHUP)) != 0;
+    const bool broken = (socket.revents & (POLLERR | POLLHUP | POLLNVAL)) != 0;
     const bool readable = broken || (socket.revents & POLLIN) != 0;
     const bool writable = (socket.revents & POLLOUT) != 0;
     ares_process_fd(channel_.get(), readable ? socket.fd : ARES_SOCKET_BAD, writable ? socket.fd : ARES_SOCKET_BAD);

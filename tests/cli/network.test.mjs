@@ -40,6 +40,13 @@ test("a guide is ticked by what is published", () => {
   assert.ok(states.includes("published"), states.join());
 });
 
+test("a guide without any answer: status 3, the reason on standard error, and the records all the same", () => {
+  const ran = run(["guide", "amazon-ses", "--domain", "healthy.test", "--resolver", "127.0.0.1:9", "--timeout", "1"]);
+  assert.equal(ran.status, 3);
+  assert.match(ran.err, /^mailalign: .*127\.0\.0\.1:9/);
+  assert.match(ran.out, /\{token1\}\._domainkey\.healthy\.test/);
+});
+
 test("a domain that does not exist is an answer", () => {
   const ran = run(["check", "nothing.test", "--resolver", dns, "--json", "--fail-on", "never"]);
   assert.equal(ran.status, 0);

@@ -109,6 +109,7 @@ export const world = snapshot({
   // No answer to what the verdict needs.
   "silent.example TXT": [["v=spf1 -all"]],
   "_dmarc.silent.example TXT": "SERVFAIL",
+  "mute.example TXT": "SERVFAIL",
 });
 
 /** The words of a call that answers from `world`. */

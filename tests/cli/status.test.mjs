@@ -15,6 +15,12 @@ const expected = [
   ["check, no domain", in_world("check", ".."), [2, 2, 2, 2]],
   ["guide", in_world("guide", "google-workspace", "--domain", "quiet.example"), [0, 0, 0, 0]],
   ["guide, no domain", in_world("guide", "google-workspace"), [2, 2, 2, 2]],
+  ["guide, no answer for a record", in_world("guide", "google-workspace", "--domain", "mute.example"), [3, 3, 3, 3]],
+  [
+    "guide, nothing known",
+    ["guide", "google-workspace", "--domain", "nothing.example", "--snapshot", snapshot({})],
+    [0, 0, 0, 0],
+  ],
   ["providers", ["providers"], [0, 0, 0, 0]],
   ["parse, an error", ["parse", "spf", "--", "v=spf1 ip4:1.2.3 -all"], [1, 1, 1, 0]],
   ["parse, a warning", ["parse", "spf", "--", "v=spf1 ip4:198.18.0.1 ?all"], [0, 0, 1, 0]],
