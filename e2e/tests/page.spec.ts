@@ -1,6 +1,7 @@
 // The page around the check: permalink, Back, copying, saving and opening, the example, the keyboard.
 import { readFileSync } from "node:fs";
 import { CheckPage } from "../pages/check_page.mjs";
+import { tab_to } from "../pages/keyboard.mjs";
 import { expect, test } from "../pages/test.ts";
 
 test("a permalink opens its check", async ({ page, resolvers }) => {
@@ -102,6 +103,48 @@ for (const [name, text, says] of unreadable) {
   });
 }
 
+test("a file that is dropped on the page is opened, and said to be unreadable where it is", async ({ page }) => {
+  const check = new CheckPage(page);
+  await check.open();
+  const file = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['{"version":1,"answers":[]}'], "empty.json", { type: "application/json" }));
+    return transfer;
+  });
+  await page.getByRole("main").dispatchEvent("drop", { dataTransfer: file });
+  await expect(page.getByRole("alert").first()).toContainText("This file holds no answers");
+  await expect(page.getByRole("alert").getByRole("button")).toHaveCount(0); // to try again would change nothing
+});
+
+test("a part of the page that cannot be loaded is named, and tried again", async ({ page, context, resolvers }) => {
+  await resolvers();
+  let gone = true;
+  await context.route(/\.wasm$/, route => (gone ? route.fulfill({ status: 404, body: "" }) : route.fallback()));
+  const check = new CheckPage(page);
+  await check.open();
+  await check.submit("healthy.test");
+  const alert = page.getByRole("alert").first();
+  await expect(alert).toContainText("A part of this page could not be loaded: mailalign.wasm, HTTP status 404.");
+  gone = false;
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await check.finished();
+  await expect(check.verdict.first()).toHaveClass(/good/);
+});
+
+test("the network is gone before the first check: said, and tried again", async ({ page, context, resolvers }) => {
+  await resolvers();
+  const check = new CheckPage(page);
+  await check.open();
+  await context.setOffline(true);
+  await check.submit("healthy.test");
+  const alert = page.getByRole("alert").first();
+  await expect(alert).toContainText(/could not be loaded.*no connection/);
+  await context.setOffline(false);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await check.finished();
+  await expect(check.verdict.first()).toHaveClass(/good/);
+});
+
 test("the example shows its worth without a network", async ({ page, context, watch }) => {
   await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, route => route.abort());
   const check = new CheckPage(page);
@@ -131,11 +174,3 @@ test("everything by keyboard: skip link, box, check, copy", async ({ page, resol
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^v=DMARC1/);
 });
-
-async function tab_to(page: import("@playwright/test").Page, target: import("@playwright/test").Locator) {
-  for (let steps = 0; steps < 120; ++steps) {
-    if (await target.evaluate(element => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("not reached by Tab");
-}

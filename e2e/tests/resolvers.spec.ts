@@ -48,6 +48,45 @@ test("a slow resolver is waited for", async ({ page, resolvers }) => {
   expect(asked.Google).toBe(0);
 });
 
+test("a resolver that falls silent in the middle: the next goes on, and each answer keeps its name", async ({
+  page,
+  resolvers,
+}) => {
+  let answered = 0;
+  const asked = await resolvers({ Cloudflare: () => (answered++ < 6 ? "good" : "hang") });
+  const check = new CheckPage(page);
+  await check.checked("healthy.test");
+  await expect(check.verdict.first()).toHaveClass(/good/);
+  await expect(check.notices.filter({ hasText: "Cloudflare does not answer, so Google is asked" })).toBeVisible();
+  expect(asked.Google).toBeGreaterThan(5);
+  await page.getByRole("button", { name: /show all/i }).click();
+  const by = (name: string) => page.getByRole("row").filter({ has: page.getByRole("cell", { name, exact: true }) });
+  await expect(by("Cloudflare")).toHaveCount(6);
+  expect(await by("Google").count()).toBeGreaterThan(5);
+});
+
+test("both fall silent: it is said, and nothing is taken for an answer", async ({ page, resolvers }) => {
+  await resolvers({ Cloudflare: "hang", Google: "hang" });
+  const check = new CheckPage(page);
+  await check.open();
+  await check.submit("healthy.test");
+  const alert = page.getByRole("alert").first();
+  await expect(alert).toContainText(/no resolver can be reached/i, { timeout: 60_000 });
+  await expect(alert).toContainText("It does not answer within 5 seconds.");
+  await expect(check.verdict).toHaveCount(0);
+});
+
+test("some questions are lost: they are counted, and the rest stands", async ({ page, resolvers }) => {
+  const lost = (url: URL) => (asked_names([url])[0]?.includes(" _dmarc.") ? "500" : "good");
+  await resolvers({ Cloudflare: lost, Google: lost });
+  const check = new CheckPage(page);
+  await check.checked("healthy.test");
+  await expect(check.notices.filter({ hasText: /2 questions were not answered/ })).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText(/no resolver can be reached/i);
+  await expect(page.locator("#spf")).toContainText("v=spf1");
+  await expect(page.locator("#dmarc")).not.toContainText(/they find no record|no DMARC record/i);
+});
+
 test("no resolver answers: it is said, with what can be done", async ({ page, resolvers }) => {
   await resolvers({ Cloudflare: "refuse", Google: "500" });
   const check = new CheckPage(page);
@@ -84,6 +123,24 @@ test("stopping: no more questions, and what stands there stays", async ({ page, 
   await page.waitForTimeout(2500);
   expect(watch.questions.length).toBe(asked);
   await expect(check.input).toHaveValue("healthy.test");
+});
+
+test("what was stopped goes on where it stopped, by keyboard", async ({ page, resolvers }) => {
+  let slow = true;
+  let answered = 0;
+  await resolvers({ Cloudflare: () => (slow && answered++ >= 6 ? "hang" : "good") });
+  const check = new CheckPage(page);
+  await check.open();
+  await check.input.fill("healthy.test");
+  await page.keyboard.press("Enter");
+  await check.verdict.first().waitFor();
+  await check.stop_button.press("Enter");
+  await expect(page.getByRole("main")).toContainText("You stopped here.");
+  await expect(page.locator(".wait")).toHaveCount(0); // nothing waits any more
+  slow = false;
+  await page.getByRole("button", { name: "Go on" }).press("Enter");
+  await check.finished();
+  await expect(check.verdict.first()).toHaveClass(/good/);
 });
 
 test("nobody is asked before the reader asks, and who will be is shown", async ({ page, resolvers, watch }) => {
@@ -131,6 +188,27 @@ test.describe("the reader's own resolver", () => {
     await check.use_own_resolver(own.href);
     await expect(page.getByRole("main")).toContainText(/does not allow web pages to ask it/i);
   });
+
+  for (const [way, says] of [
+    ["hang", /does not answer within 5 seconds/],
+    ["garbage", /its answer cannot be read/],
+    ["500", /HTTP status 500/],
+    ["portal", /not a DNS message/],
+    ["oversized", /too large/],
+  ] as const) {
+    test(`one that gives ${way} is not used, and the list stays as it was`, async ({ page, endpoints, watch }) => {
+      const own = new URL(`${endpoints.misbehaving}/${way}/dns-query`);
+      watch.allowed.add(own.host);
+      const check = new CheckPage(page);
+      await check.open();
+      await check.use_own_resolver(own.href);
+      await expect(page.locator("#resolver")).toContainText(says);
+      await expect(page.locator("#resolver")).toContainText("It is not used.");
+      await expect(page.locator("#resolver > summary")).toContainText("Cloudflare, then Google");
+      const first = page.getByRole("group", { name: "Ask", exact: true });
+      await expect(first.getByRole("radio", { name: "Cloudflare" })).toBeChecked();
+    });
+  }
 
   test("an address that is none is refused with a sentence", async ({ page }) => {
     const check = new CheckPage(page);

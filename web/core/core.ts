@@ -3,6 +3,7 @@
 import type { MailalignModule } from "mailalign-module/mailalign.mjs";
 import type { Checked, GuideChecked, Input, Parsed, ProviderSummary } from "../generated/report.ts";
 import type { Answer, Question, Snapshot } from "../host/snapshot.ts";
+import { PartMissing } from "./parts.ts";
 import { source } from "./source.ts";
 
 export interface Request {
@@ -41,9 +42,19 @@ let instance: Promise<MailalignModule> | null = null;
 let index: Promise<string> | null = null;
 const loaded = new Map<string, string>();
 
+// A file that is not there, is cut off, or that this browser cannot run.
+async function create(): Promise<MailalignModule> {
+  try {
+    return await source().create_module();
+  } catch (error) {
+    if (error instanceof PartMissing) throw error;
+    throw new PartMissing("mailalign.wasm", "or it does not run in this browser", error);
+  }
+}
+
 async function start(): Promise<MailalignModule> {
   index ??= source().catalogue_index();
-  const [module, index_text] = await Promise.all([source().create_module(), index]);
+  const [module, index_text] = await Promise.all([create(), index]);
   const problem = module.load_catalogue(index_text);
   if (problem) throw new Error(`The provider catalogue cannot be read: ${problem}`);
   for (const text of loaded.values()) module.add_provider(text);

@@ -1,19 +1,17 @@
 // The site: everything is fetched from the page's own origin, when it is first needed.
+import { fetch_octets, fetch_text } from "./parts.ts";
 import type { Source } from "./source.ts";
 import { unpack_text } from "./unpack.ts";
 
-async function fetch_own(path: string): Promise<Response> {
-  const response = await fetch(new URL(path, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
-  if (!response.ok) throw new Error(`${path} could not be loaded: HTTP status ${response.status}.`);
-  return response;
+function own(path: string): URL {
+  return new URL(path, document.baseURI);
+}
+
+function own_text(path: string): Promise<string> {
+  return fetch_text(own(path), path);
 }
 
 let octets: Promise<Uint8Array> | null = null;
-
-async function fetch_octets(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch_own(url);
-  return new Uint8Array(await response.arrayBuffer());
-}
 
 export const site_source: Source = {
   async create_module() {
@@ -21,16 +19,16 @@ export const site_source: Source = {
       import("mailalign-module/mailalign.mjs"),
       import("mailalign-module/mailalign.wasm?url"),
     ]);
-    octets ??= fetch_octets(url);
+    octets ??= fetch_octets(own(url), "mailalign.wasm");
     octets.catch(() => {
       octets = null;
     });
     return create({ wasmBinary: await octets });
   },
-  catalogue_index: async () => (await fetch_own("providers/index.json")).text(),
-  provider: async id => (await fetch_own(`providers/${encodeURIComponent(id)}.json`)).text(),
-  example: async name => (await fetch_own(`examples/${encodeURIComponent(name)}.json`)).text(),
-  suffix_rules: async () => unpack_text(await fetch_octets("suffix_rules.bin")),
+  catalogue_index: () => own_text("providers/index.json"),
+  provider: id => own_text(`providers/${encodeURIComponent(id)}.json`),
+  example: name => own_text(`examples/${encodeURIComponent(name)}.json`),
+  suffix_rules: async () => unpack_text(await fetch_octets(own("suffix_rules.bin"), "suffix_rules.bin")),
   finding_page: id => `findings/${encodeURIComponent(id)}.html`,
   guide_page: (provider, domain) => {
     const fragment = new URLSearchParams({ provider });

@@ -1,4 +1,5 @@
 // Public suffixes (RFC 7489 section 3.2): the list is large, so it is loaded when the first question for it comes.
+import { PartMissing } from "../core/parts.ts";
 import { source } from "../core/source.ts";
 import type { PublicSuffix } from "./snapshot.ts";
 import { read_rules, type Rules, suffix_by } from "./suffix_rules.ts";
@@ -14,9 +15,10 @@ function load(): Promise<Rules> {
   loaded ??= source()
     .suffix_rules()
     .then(read_rules)
-    .catch(error => {
+    .catch((error: unknown) => {
       loaded = null;
-      throw error;
+      if (error instanceof PartMissing) throw error;
+      throw new PartMissing("suffix_rules.bin", "it cannot be read", error);
     });
   return loaded;
 }

@@ -1,4 +1,5 @@
 // The widget's parts lie beside its script, wherever somebody put it, and are fetched when they are first needed.
+import { fetch_octets, fetch_text } from "../core/parts.ts";
 import type { Source } from "../core/source.ts";
 import { unpack_text } from "../core/unpack.ts";
 
@@ -8,31 +9,25 @@ function beside(path: string): URL {
   return new URL(path, script);
 }
 
-async function fetch_part(path: string): Promise<Response> {
-  const response = await fetch(beside(path), { credentials: "omit", referrerPolicy: "no-referrer" });
-  if (!response.ok) throw new Error(`${path} could not be loaded: HTTP status ${response.status}.`);
-  return response;
+function text_beside(path: string): Promise<string> {
+  return fetch_text(beside(path), path);
 }
 
 let octets: Promise<Uint8Array> | null = null;
 
-async function fetch_octets(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await (await fetch_part(path)).arrayBuffer());
-}
-
 export const widget_source: Source = {
   async create_module() {
     const { default: create } = await import("mailalign-module/mailalign.mjs");
-    octets ??= fetch_octets("mailalign.wasm");
+    octets ??= fetch_octets(beside("mailalign.wasm"), "mailalign.wasm");
     octets.catch(() => {
       octets = null;
     });
     return create({ wasmBinary: await octets });
   },
-  catalogue_index: async () => (await fetch_part("providers/index.json")).text(),
-  provider: async id => (await fetch_part(`providers/${encodeURIComponent(id)}.json`)).text(),
-  example: async name => (await fetch_part(`examples/${encodeURIComponent(name)}.json`)).text(),
-  suffix_rules: async () => unpack_text(await fetch_octets("suffix_rules.bin")),
+  catalogue_index: () => text_beside("providers/index.json"),
+  provider: id => text_beside(`providers/${encodeURIComponent(id)}.json`),
+  example: name => text_beside(`examples/${encodeURIComponent(name)}.json`),
+  suffix_rules: async () => unpack_text(await fetch_octets(beside("suffix_rules.bin"), "suffix_rules.bin")),
   finding_page: id => beside(`findings/${encodeURIComponent(id)}.html`).href,
   guide_page: (provider, domain) => {
     const fragment = new URLSearchParams({ provider });

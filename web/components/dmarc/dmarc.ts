@@ -103,9 +103,10 @@ function record(report: Report): TemplateResult | typeof nothing {
   return html`<div class="pad split two">${read_aloud(text, shown.marks, true)}${finding_list(shown)}</div>`;
 }
 
-function about({ dmarc, domain }: Report): string {
+function about({ dmarc, domain }: Report, busy: boolean): string {
   if (dmarc.state === "none") return "Without a record, receivers decide alone what to do with mail in this name.";
-  if (dmarc.state === "pending") return "The record is still being looked for.";
+  if (dmarc.state === "pending" && busy) return "The record is still being looked for.";
+  if (dmarc.state === "pending") return "Whether a record stands there is not known.";
   if (dmarc.record_domain === null) return "Whether a record stands there is not known.";
   return dmarc.record_domain === domain
     ? "The record stands at the domain itself."
@@ -114,7 +115,7 @@ function about({ dmarc, domain }: Report): string {
 
 export function dmarc(report: Report, busy: boolean): TemplateResult {
   return section(
-    { name: "dmarc", title: "DMARC", state: dmarc_state(report), about: about(report), busy },
+    { name: "dmarc", title: "DMARC", state: dmarc_state(report), about: about(report, busy), busy },
     html`<div class="card">
       <div class="pad">
         <h3 class="hidden-text">The walk</h3>

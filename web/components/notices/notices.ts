@@ -54,6 +54,20 @@ function nobody(reason: string, actions: NoticeActions): TemplateResult {
   );
 }
 
+// A file that cannot be read stays as it is; everything else may work the next time.
+function problem(text: string, { origin }: NoticeState, actions: NoticeActions): TemplateResult {
+  const again = origin === "dns" ? button("Try again", actions.go_on, "again") : null;
+  return notice("bad", html`<p><b>${text}</b></p>`, again);
+}
+
+function stopped(actions: NoticeActions): TemplateResult {
+  return notice(
+    "calm",
+    html`<p><b>You stopped here.</b> What was answered stands; the rest is not known.</p>`,
+    button("Go on", actions.go_on, "again"),
+  );
+}
+
 // `reason`: why nobody is asked any more; null where somebody still answers.
 function unanswered(count: number, reason: string | null, actions: NoticeActions): TemplateResult {
   return notice(
@@ -86,7 +100,8 @@ export function notices(state: NoticeState, actions: NoticeActions): TemplateRes
   const lost = last !== undefined && last.to === null;
   const nobody_answers = lost && state.answered === 0;
   const changed = lost ? state.changes[state.changes.length - 2] : last;
-  return html`${state.problems.map(problem => notice("bad", html`<p><b>${problem}</b></p>`))}
+  return html`${state.problems.map(text => problem(text, state, actions))}
+  ${state.phase === "stopped" ? stopped(actions) : nothing}
   ${nobody_answers ? nobody(last.reason, actions) : nothing}
   ${changed === undefined || nobody_answers ? nothing : change_over(changed, actions)}
   ${state.failed > 0 && !nobody_answers ? unanswered(state.failed, lost ? last.reason : null, actions) : nothing}

@@ -65,7 +65,7 @@ export class ResolverSettings extends LightElement {
     this.updateComplete.then(() => this.querySelector<HTMLInputElement>("#own-resolver")?.focus());
   }
 
-  // Uses the address where it can be asked; the test says whether it answers.
+  // Uses the address once it answered; until then the list stays as it was.
   async #use_own(event: Event): Promise<void> {
     event.preventDefault();
     const address = this.#address;
@@ -79,6 +79,10 @@ export class ResolverSettings extends LightElement {
       this.outcome = await test_resolver(address, core);
     } catch (error) {
       this.outcome = { works: false, text: error instanceof Error ? error.message : String(error) };
+    }
+    if (!this.outcome.works) {
+      this.own = null;
+      return;
     }
     const [first, second] = this.choice.names;
     const names = this.own === "second" && first ? [first, "own"] : ["own", second].filter(name => name !== undefined);
@@ -111,7 +115,10 @@ export class ResolverSettings extends LightElement {
         ? nothing
         : outcome === "testing"
           ? html`<p class="wait" role="status">waiting for an answer</p>`
-          : notice(outcome.works ? "good" : "bad", html`<p>${outcome.text}</p>`);
+          : notice(
+              outcome.works ? "good" : "bad",
+              html`<p>${outcome.text} ${outcome.works ? "It is asked from now on." : "It is not used."}</p>`,
+            );
     return html`<form class="inputs" novalidate @submit=${this.#use_own}>
         <div>
           <label for="own-resolver">Address of your own resolver</label>

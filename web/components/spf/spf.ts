@@ -15,8 +15,9 @@ const rest = {
   neutral: "An address that no term names gets neutral: nothing is said about it.",
 } as const;
 
-function about({ spf }: Report): string {
-  if (spf.state === "pending") return "The record is still being looked for.";
+function about({ spf }: Report, busy: boolean): string {
+  if (spf.state === "pending" && busy) return "The record is still being looked for.";
+  if (spf.state === "pending") return "Whether a record stands there is not known.";
   if (spf.state === "none") return "No SPF record: mail with this domain in the envelope cannot pass by SPF.";
   if (spf.state === "temperror") return "DNS gave no answer. Whether a record stands there is not known.";
   if (spf.limit_term !== null)
@@ -50,7 +51,7 @@ function addresses({ spf }: Report): TemplateResult | typeof nothing {
 export function spf(report: Report, busy: boolean): TemplateResult {
   const { record: text, tree: root } = report.spf;
   return section(
-    { name: "spf", title: "SPF", state: spf_state(report), about: about(report), busy },
+    { name: "spf", title: "SPF", state: spf_state(report), about: about(report, busy), busy },
     text === null && findings_of(report, "spf").length === 0
       ? nothing
       : html`<div class="card">
