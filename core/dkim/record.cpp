@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "base/stray.h"
 #include "dkim/tags.h"
 #include "dns/name.h"
@@ -30,8 +31,11 @@ void find_quotation_marks(Reading& reading, std::string& readable) {
 void find_backslashes(Reading& reading, std::string& readable) {
   for (std::uint32_t at = 0; at < readable.size(); ++at) {
     if (readable[at] != '\\') continue;
-    blank(readable, {at, 1});
-    reading.note(finding::dkim::backslash({at, 1}), {{at, 1}, ""});
+    // "\n" and "\r": the end of a line in a key file, written out.
+    const bool line_end = at + 1 < readable.size() && (readable[at + 1] == 'n' || readable[at + 1] == 'r');
+    const base::Span span{at, line_end ? 2U : 1U};
+    blank(readable, span);
+    reading.note(finding::dkim::backslash({at, 1}), {span, ""});
   }
 }
 
@@ -63,8 +67,11 @@ void find_missing_semicolons(Reading& reading, std::string& readable) {
     const std::string_view before = base::trimmed(std::string_view(readable).substr(0, at));
     if (before.empty() || before.back() == ';' || before.back() == '=') continue;
     const auto end = static_cast<std::uint32_t>(before.data() + before.size() - readable.data());
-    readable[end] = ';';
-    reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)), {{end, 0}, ";"});
+    // "v=DKIM1, k=rsa": the comma stands where the semicolon belongs.
+    const std::uint32_t comma = before.back() == ',' ? 1 : 0;
+    readable[end - comma] = ';';
+    reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)),
+                 {{end - comma, comma}, ";"});
   }
 }
 
@@ -103,7 +110,9 @@ bool stands_before(const base::TagList& list, const base::Tag& tag) {
 void read_tags(Reading& reading, const base::TagList& list) {
   for (const base::Span span : list.empty) reading.note(finding::dkim::empty_tag(span), {span, ""});
   for (const base::Tag& tag : list.tags) {
-    if (!tag.has_equals) {
+    if (!tag.has_equals && &tag == &list.tags.front() && tag.name == "DKIM1") {
+      reading.note(finding::dkim::not_a_tag(tag.name_span, tag.name), {tag.name_span, "v=DKIM1"});
+    } else if (!tag.has_equals) {
       reading.note(finding::dkim::not_a_tag(tag.name_span, tag.name));
     } else if (stands_before(list, tag)) {
       reading.note(finding::dkim::duplicate_tag(tag.span(), tag.name));
@@ -132,9 +141,21 @@ Usability usability_of(const Parsed& parsed) {
   return Usability::malformed;
 }
 
-}  // namespace
+// A text without tags: the target of an alias, or a key alone, which only lacks what goes in front of it.
+finding::Finding of_other_text(std::string_view text) {
+  if (const auto target = dns::read_host_name(text)) return finding::dkim::host_name_in_text(target->text());
+  finding::Finding finding = finding::dkim::not_a_key_record();
+  const auto octets = base::read_base64(text);
+  if (!octets) return finding;
+  const PublicKey key = read_public_key(*octets);
+  // 32 octets of any kind would pass for an Ed25519 key.
+  if (key.is_usable() && key.algorithm == Algorithm::rsa) {
+    finding.repaired = "v=DKIM1; k=" + std::string(to_text(key.algorithm)) + "; p=" + std::string(text);
+  }
+  return finding;
+}
 
-Parsed parse_record(std::string_view text) {
+Reading read(std::string_view text) {
   Reading reading;
   reading.text = text;
   const std::string readable = uncovered(reading);
@@ -144,17 +165,24 @@ Parsed parse_record(std::string_view text) {
   parsed.looks_like_key =
       list.find("p") || list.find("P") || (version && base::starts_with_ignoring_case(version->value, "DKIM"));
   if (!parsed.looks_like_key) {
-    const auto target = dns::read_host_name(text);
-    parsed.findings = {target ? finding::dkim::host_name_in_text(target->text()) : finding::dkim::not_a_key_record()};
-    return std::move(reading.parsed);
+    parsed.findings = {of_other_text(text)};
+    return reading;
   }
   read_tags(reading, list);
-  if (!reading.edits.empty()) {
-    const std::string repaired = base::edited(text, reading.edits);
-    for (const std::size_t index : reading.mended) parsed.findings[index].repaired = repaired;
-  }
   parsed.usability = usability_of(parsed);
   parsed.valid = parsed.usability == Usability::usable || parsed.usability == Usability::revoked;
+  return reading;
+}
+
+}  // namespace
+
+Parsed parse_record(std::string_view text) {
+  Reading reading = read(text);
+  if (!reading.parsed.looks_like_key || reading.edits.empty()) return std::move(reading.parsed);
+  const std::string repaired = base::edited(text, reading.edits);
+  // A repair that leaves a fault behind would be published in vain.
+  if (!read(repaired).parsed.valid) return std::move(reading.parsed);
+  for (const std::size_t index : reading.mended) reading.parsed.findings[index].repaired = repaired;
   return std::move(reading.parsed);
 }
 

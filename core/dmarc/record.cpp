@@ -33,35 +33,48 @@ void say_list_faults(Reading& reading, const base::TagList& list) {
   if (list.truncated) reading.say(findings::too_many_tags(static_cast<std::int64_t>(base::max_tags)));
 }
 
-// One text for all findings whose repair is certain.
-finding::Findings with_repairs(Reading& reading, std::string_view text) {
-  const std::string repaired = base::edited(text, reading.edits);
-  for (finding::Finding& finding : reading.findings) {
-    if (finding.repaired) finding.repaired = repaired;
+// All that can be said of the text; the repairs are made but not yet offered.
+Parsed read(std::string_view text, base::Edits& edits) {
+  Parsed parsed;
+  Reading reading;
+  parsed.valid = begins_with_version(text);
+  std::string shown = without_stray_characters(reading, text);
+  parsed.is_meant = parsed.valid || explain_version(reading, text, shown);
+  if (parsed.is_meant) {
+    mend_separators(reading, shown);
+    const base::TagList list = base::read_tag_list(shown);
+    say_list_faults(reading, list);
+    read_tags(reading, list);
+    parsed.record = parsed.valid ? read_as_written(text) : reading.record;
+    judge(reading, parsed, text.size());
+    parsed.tags = places(list);
   }
-  return std::move(reading.findings);
+  parsed.findings = std::move(reading.findings);
+  edits = std::move(reading.edits);
+  return parsed;
+}
+
+bool has_error(const Parsed& parsed) {
+  for (const finding::Finding& finding : parsed.findings) {
+    if (finding.severity() == finding::Severity::error) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 Parsed parse_record(std::string_view text) {
-  Parsed parsed;
-  Reading reading;
-  parsed.valid = begins_with_version(text);
-  std::string shown = without_stray_characters(reading, text);
-  if (!parsed.valid && !explain_version(reading, text, shown)) {
-    parsed.findings = with_repairs(reading, text);
-    return parsed;
+  base::Edits edits;
+  Parsed parsed = read(text, edits);
+  if (edits.empty()) return parsed;
+  // One text for all findings whose repair is certain. A repair that leaves a fault behind would be published in vain.
+  const std::string repaired = base::edited(text, edits);
+  const Parsed second = read(repaired, edits);
+  const bool sound = second.valid && !has_error(second);
+  for (finding::Finding& finding : parsed.findings) {
+    if (!finding.repaired) continue;
+    finding.repaired = sound ? std::optional(repaired) : std::nullopt;
   }
-  parsed.is_meant = true;
-  mend_separators(reading, shown);
-  const base::TagList list = base::read_tag_list(shown);
-  say_list_faults(reading, list);
-  read_tags(reading, list);
-  parsed.record = parsed.valid ? read_as_written(text) : reading.record;
-  judge(reading, parsed, text.size());
-  parsed.tags = places(list);
-  parsed.findings = with_repairs(reading, text);
   return parsed;
 }
 

@@ -265,15 +265,27 @@ void say_policy_faults(Reading& reading, const base::TagList& list) {
   reading.say(has_report_address(record) ? findings::policy_missing() : findings::policy_and_reports_missing());
 }
 
+std::uint32_t end_of(const base::Tag& tag) {
+  return tag.span().offset + tag.span().length;
+}
+
+// p goes directly behind v, where everybody reads it.
+void move_policy(Reading& reading, const base::TagList& list, std::size_t index) {
+  const base::Tag& tag = list.tags[index];
+  const std::optional<PolicyTag>& p = reading.record.p;
+  if (!p || !p->policy) return reading.say(findings::order(tag.span()));
+  const std::uint32_t begin = end_of(list.tags[index - 1]);
+  reading.say(findings::order(tag.span()), {{begin, end_of(tag) - begin}, ""});
+  reading.edits.push_back({{end_of(list.tags.front()), 0}, "; p=" + std::string(to_text(*p->policy))});
+}
+
 // RFC 7489 section 6.4: dmarc-record = dmarc-version dmarc-sep [dmarc-request] ...
 void say_order(Reading& reading, const base::TagList& list) {
   if (list.tags.size() < 3 || base::equal_ignoring_case(list.tags[1].name, "p")) return;
   if (!base::equal_ignoring_case(list.tags[0].name, "v")) return;
-  for (const base::Tag& tag : list.tags) {
-    if (tag.has_equals && base::equal_ignoring_case(tag.name, "p")) {
-      reading.say(findings::order(tag.span()));
-      return;
-    }
+  for (std::size_t i = 2; i < list.tags.size(); ++i) {
+    const base::Tag& tag = list.tags[i];
+    if (tag.has_equals && base::equal_ignoring_case(tag.name, "p")) return move_policy(reading, list, i);
   }
 }
 

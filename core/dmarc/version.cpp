@@ -64,6 +64,7 @@ bool explain_first(Reading& reading, const base::Tag& first, std::string& shown)
   if (!is_version_value(first.value)) return false;
   if (!base::equal_ignoring_case(first.name, "v")) {
     reading.say(findings::version_name(first.name_span, first.name), {first.name_span, "v"});
+    for (std::uint32_t i = 0; i < first.name_span.length; ++i) shown[first.name_span.offset + i] = i == 0 ? 'v' : ' ';
     return true;
   }
   if (separator_missing(reading, first, shown)) return true;

@@ -130,6 +130,8 @@ TEST_CASE("where the repair is certain the repaired record is usable", "[dkim][r
       "\"" + good + "\"", "v=DKIM1\\; k=rsa\\; p=" + keys::rsa_2048, "v=DKIM1; k=rsa p=" + keys::rsa_2048,
       "k=rsa; v=DKIM1; p=" + keys::rsa_2048, "k=rsa; p=" + keys::rsa_2048 + "; v=DKIM1",
       "v=DKIM 1; p=" + keys::rsa_2048, "v=DKIM1; P=" + keys::rsa_2048, "v=DKIM1;; p=" + keys::rsa_2048,
+      "v=DKIM1, k=rsa, p=" + keys::rsa_2048, "DKIM1; p=" + keys::rsa_2048, keys::rsa_2048,
+      "v=DKIM1; p=" + keys::rsa_2048.substr(0, 64) + "\\n" + keys::rsa_2048.substr(64),
       "v=DKIM1; h=sha1; p=" + keys::rsa_2048, "v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, "v=DKIM1; p=" + keys::ed25519,
       "v=DKIM1; k=rsa; p=" + keys::ed25519, "v=DKIM1; k=ed25519; p=" + keys::ed25519_wrapped,
       "v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----");
@@ -137,6 +139,13 @@ TEST_CASE("where the repair is certain the repaired record is usable", "[dkim][r
   const std::string mended = repaired(parse_record(text));
   CAPTURE(mended);
   CHECK(parse_record(mended).usability == Usability::usable);
+}
+
+TEST_CASE("no record is offered that would still not do", "[dkim][repair]") {
+  const std::string text = GENERATE_COPY("\"v=DKIM1; k=rsa; p=" + keys::rsa_2048.substr(0, 200) + "\"",
+                                         "v=DKIM1;; s=other; p=" + keys::rsa_2048, keys::ed25519, std::string("hello"));
+  CAPTURE(text);
+  CHECK(repaired(parse_record(text)) == "");
 }
 
 TEST_CASE("any octets give a record, findings and spans inside the text", "[dkim][bounds]") {

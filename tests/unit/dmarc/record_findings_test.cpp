@@ -74,7 +74,11 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
       {"v=DMARC1; p=none; fo=all", "fo-invalid", "all", ""},
       {"v=DMARC1; p=none; fo=0:1:d:s", "fo-zero-and-one", "0:1:d:s", "v=DMARC1; p=none; fo=1:d:s"},
       {"v=DMARC1; p=none; fo=1", "fo-without-ruf", "", ""},
-      {"v=DMARC1; rua=mailto:d@x.example; p=none", "order", "p=none", ""},
+      {"v=DMARC1; rua=mailto:d@x.example; p=none", "order", "p=none", "v=DMARC1; p=none; rua=mailto:d@x.example"},
+      {"v=DMARC1;rua=mailto:d@x.example;P=Reject;sp=none", "order", "P=Reject",
+       "v=DMARC1; p=reject;rua=mailto:d@x.example;sp=none"},
+      // A fault is left: what would be published would still not do.
+      {"v=DMARC1; p=nothing rua=mailto:d@x.example", "missing-semicolon", "rua", ""},
       {"v=DMARC1; p=none; pct=100", "historic-tag", "pct=100", "v=DMARC1; p=none"},
       {"v=DMARC1; p=none; rf=afrf; ri=86400", "historic-tag", "rf=afrf", "v=DMARC1; p=none"},
       {"v=DMARC1; p=reject; pct=5", "percentage", "pct=5", ""},
