@@ -192,6 +192,7 @@ bool is_open(const spf::TermNode& term) {
 struct Reach {
   bool reached = false;
   bool sure = false;
+  bool broken = false;  // evaluation ends at it with permerror
 };
 
 report::Sender other_sender(const Grounds& grounds, std::string name, provider::Evidence evidence, Reach reach) {
@@ -202,8 +203,12 @@ report::Sender other_sender(const Grounds& grounds, std::string name, provider::
   const bool is_open_record =
       grounds.spf.state == spf::SurveyState::temperror || grounds.spf.state == spf::SurveyState::pending;
   if (!reach.sure || !is_open_record) sender.spf = under_own_record(grounds, std::move(sender.spf));
-  if (sender.spf.counts && !reach.reached) {
-    sender.spf = without_pass(std::move(sender.spf), "its term is not reached within ten look-ups");
+  if (sender.spf.counts && reach.broken) {
+    sender.spf = without_pass(std::move(sender.spf), "the record its term leads to cannot be used");
+  } else if (sender.spf.counts && !reach.reached) {
+    sender.spf =
+        without_pass(std::move(sender.spf), grounds.spf.limit_term ? "its term is not reached within ten look-ups"
+                                                                   : "evaluation ends before its term");
   }
   sender.dkim = grounds.dkim.exist == dkim::Exist::no ? without_pass({}, "no DKIM key exists below the domain")
                                                       : without_answer({}, "no selector known");
@@ -230,7 +235,7 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
   std::vector<report::Sender> senders;
   if (!grounds.spf.tree) return senders;
   std::string own_terms;
-  Reach own{false, true};
+  Reach own{false, true, false};
   bool sure = true;
   for (const spf::TermNode& term : grounds.spf.tree->terms) {
     sure = sure && !is_open(term);
@@ -247,7 +252,7 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
     senders.push_back(other_sender(grounds, "Servers of " + target,
                                    {provider::EvidenceKind::spf_include, target,
                                     "Not in the catalogue; the SPF record lets it send by " + term.text + ".", true},
-                                   {reached, sure}));
+                                   {reached, sure, term.state == spf::TermState::error}));
   }
   if (own_terms.empty()) return senders;
   senders.push_back(other_sender(

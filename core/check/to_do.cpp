@@ -218,8 +218,9 @@ void add_dmarc(std::vector<Step>& steps, const Report& report) {
   if (report.dmarc.state == dmarc::State::none && report.dmarc.exists != false &&
       !has_finding(report, "dmarc.several-records")) {
     const std::string host = "_dmarc." + domain;
+    const auto is_there = [&](const RecordChange& change) { return change.host == host; };
     const bool mended = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-      return !step.records.empty() && step.records.front().host == host;
+      return std::any_of(step.records.begin(), step.records.end(), is_there);
     });
     if (!mended) steps.push_back(first_record(domain));
   }

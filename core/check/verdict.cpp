@@ -21,10 +21,14 @@ std::string record_domain_of(const Report& report) {
   return report.dmarc.record_domain ? report.dmarc.record_domain->display() : std::string();
 }
 
+dmarc::Policy one_less(dmarc::Policy policy) {
+  return policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
+}
+
 // RFC 9989 section 4.7: t=y asks receivers for one level less.
 std::optional<dmarc::Policy> policy_in_force(const dmarc::Discovery& dmarc) {
   if (!dmarc.policy || !dmarc.testing.value_or(false)) return dmarc.policy;
-  return *dmarc.policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
+  return one_less(*dmarc.policy);
 }
 
 // By +all, or because the terms together name every address (exists with a fixed name that exists, say).
@@ -46,11 +50,29 @@ bool has_unusable_record(const Report& report) {
                      [](const auto& finding) { return finding.severity() == finding::Severity::error; });
 }
 
-Answer forgery_under(const Report& report, dmarc::Policy policy) {
-  if (policy == dmarc::Policy::none) return {Level::error, "Yes", "the policy asks receivers to do nothing"};
-  if (receivers_differ(report.dmarc)) return {Level::warning, "At some receivers", "depends on the receiver"};
-  if (policy == dmarc::Policy::quarantine)
+// What receivers are asked for, by both standards: the one may ask for less than the other.
+struct Asked {
+  dmarc::Policy least = dmarc::Policy::none;
+  dmarc::Policy most = dmarc::Policy::none;
+};
+
+Asked asked_of(const Report& report) {
+  const dmarc::Policy now = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
+  if (!receivers_differ(report.dmarc) || !report.dmarc.rfc7489) return {now, now};
+  // RFC 7489 section 6.6.4: pct leaves some mail, or all of it, to one level less.
+  const dmarc::Rfc7489& old = *report.dmarc.rfc7489;
+  const dmarc::Policy most = old.policy.value_or(dmarc::Policy::none);
+  const dmarc::Policy least = old.pct.value_or(100) < 100 ? one_less(most) : most;
+  return {std::min(now, least), std::max(now, old.pct == 0 ? least : most)};
+}
+
+Answer forgery_under(const Asked& asked) {
+  if (asked.most == dmarc::Policy::none) return {Level::error, "Yes", "the policy asks receivers to do nothing"};
+  if (asked.least == dmarc::Policy::none) return {Level::warning, "At some receivers", "depends on the receiver"};
+  if (asked.most == dmarc::Policy::quarantine)
     return {Level::good, "Only into spam folders", "failing mail is quarantined"};
+  if (asked.least == dmarc::Policy::quarantine)
+    return {Level::good, "Only into spam folders", "and some receivers reject it"};
   return {Level::good, "No", "failing mail is rejected"};
 }
 
@@ -63,7 +85,7 @@ Answer forgery(const Report& report) {
     case dmarc::State::applies: break;
   }
   if (lets_everybody_pass(report.spf)) return {Level::error, "Yes", "its SPF record lets every address pass"};
-  return forgery_under(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none));
+  return forgery_under(asked_of(report));
 }
 
 Answer own_mail(const Report& report) {
@@ -105,14 +127,12 @@ Answer reports(const Report& report) {
 }
 
 // What happens to mail that somebody else sends in the domain's name.
-std::string fate_of_forgeries(const Report& report, dmarc::Policy policy) {
-  if (receivers_differ(report.dmarc)) return "only some receivers stop forged mail";
-  switch (policy) {
-    case dmarc::Policy::none: return "forged mail is delivered like any other";
-    case dmarc::Policy::quarantine: return "forged mail goes to the spam folder";
-    case dmarc::Policy::reject: return "forged mail is rejected";
-  }
-  return {};
+std::string fate_of_forgeries(const Asked& asked) {
+  if (asked.most == dmarc::Policy::none) return "forged mail is delivered like any other";
+  if (asked.least == dmarc::Policy::none) return "only some receivers stop forged mail";
+  if (asked.most == dmarc::Policy::quarantine) return "forged mail goes to the spam folder";
+  if (asked.least == dmarc::Policy::quarantine) return "forged mail is rejected or goes to the spam folder";
+  return "forged mail is rejected";
 }
 
 std::string capitalised(std::string text) {
@@ -131,7 +151,7 @@ Verdict about_missing_domain(const Report& report) {
   }
   verdict.level = *report.dmarc.policy == dmarc::Policy::none ? Level::error : Level::warning;
   verdict.text = start + " Mail in its name falls under the record of " + record_domain_of(report) + ": " +
-                 fate_of_forgeries(report, policy_in_force(report.dmarc).value_or(dmarc::Policy::none)) + ".";
+                 fate_of_forgeries(asked_of(report)) + ".";
   verdict.detail = "Look for a slip in the name, or check " + record_domain_of(report) + " instead.";
   return verdict;
 }
@@ -192,17 +212,17 @@ std::string senders_clause(const Report& report, const Tallies& tallies) {
 }
 
 // The worst of what the sentence speaks of.
-Level level_under(const Report& report, dmarc::Policy policy, const Tallies& tallies) {
+Level level_under(const Report& report, const Asked& asked, const Tallies& tallies) {
   if (tallies.any_fails() || report.spf.state == spf::SurveyState::permerror) return Level::error;
   const bool sender_unknown = tallies.any_open() || (tallies.empty() && !sends_no_mail(report));
-  if (policy == dmarc::Policy::none || receivers_differ(report.dmarc) || sender_unknown || errors_in(report) > 0) {
+  if (asked.least == dmarc::Policy::none || receivers_differ(report.dmarc) || sender_unknown || errors_in(report) > 0) {
     return Level::warning;
   }
   return Level::good;
 }
 
 Verdict under_policy(const Report& report) {
-  const dmarc::Policy policy = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
+  const Asked asked = asked_of(report);
   const Tallies tallies = tallies_of(report);
   Verdict verdict;
   verdict.detail = detail_of(report, tallies);
@@ -213,10 +233,10 @@ Verdict under_policy(const Report& report) {
     return verdict;
   }
   const std::string clause = senders_clause(report, tallies);
-  const std::string fate = fate_of_forgeries(report, policy);
+  const std::string fate = fate_of_forgeries(asked);
   const std::string text = (clause.empty() ? fate : clause + ", and " + fate) + ".";
   verdict.text = sends_no_mail(report) ? text : capitalised(text);  // a domain keeps its case
-  verdict.level = level_under(report, policy, tallies);
+  verdict.level = level_under(report, asked, tallies);
   return verdict;
 }
 

@@ -130,10 +130,10 @@ Exist judge_existence(Keys& keys, dns::Inquiry& inquiry, const dns::Name& domain
   const auto above = domain.below("_domainkey");
   const dns::Outcome outcome = above ? inquiry.ask(*above, dns::Type::txt).outcome : dns::Outcome::failed;
   if (std::any_of(keys.keys.begin(), keys.keys.end(), [](const Key& key) { return key.exists; })) return Exist::yes;
-  const bool aliased =
-      std::any_of(keys.keys.begin(), keys.keys.end(), [](const Key& key) { return !key.cname.empty(); });
+  const bool below =
+      std::any_of(keys.keys.begin(), keys.keys.end(), [](const Key& key) { return key.record || !key.cname.empty(); });
   if (keys.open || outcome == dns::Outcome::pending) return Exist::unknown;
-  if (outcome == dns::Outcome::no_such_name && !aliased) {
+  if (outcome == dns::Outcome::no_such_name && !below) {
     keys.findings.push_back(finding::dkim::no_keys_exist(domain.display()));
     return Exist::no;
   }

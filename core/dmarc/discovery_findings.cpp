@@ -198,9 +198,9 @@ void say_record_at_domain(Findings& out, const Discovery& discovery, const std::
 Findings findings_of(const Discovery& discovery, const std::vector<std::string>& text_at_domain) {
   Findings out;
   for (const Step& step : discovery.walk.steps) say_step(out, step);
+  say_record_at_domain(out, discovery, text_at_domain);
   say_policy(out, discovery);
   say_organization(out, discovery);
-  say_record_at_domain(out, discovery, text_at_domain);
   if (discovery.domain.label_count() > max_walk_labels + 1) {
     out.push_back(findings::deep_name(discovery.domain.text(), max_walk_labels + 1));
   }
