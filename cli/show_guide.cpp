@@ -31,7 +31,7 @@ void show_guide(Page& page, const Json& guide) {
   for (const Json& parameter : list(guide, "parameters")) show_parameter(page, parameter);
   page.heading("Setups");
   for (const Json& setup : list(guide, "setups")) {
-    show_setup(page, setup);
+    show_setup(page, setup, "");
     int number = 0;
     for (const Json& step : list(setup, "steps")) {
       if (number == 0) page.blank();

@@ -194,10 +194,10 @@ void show_change(Page& page, const Json& change, int indent) {
   if (!found.empty() && found != text(change, "value")) show_field(page, "Now", found, indent);
 }
 
-void show_setup(Page& page, const Json& setup) {
+void show_setup(Page& page, const Json& setup, const std::string& provider) {
   const std::string state = text(setup, "state");
   page.blank();
-  page.paragraph({{text(setup, "title"), Tone::strong},
+  page.paragraph({{(provider.empty() ? "" : provider + ": ") + text(setup, "title"), Tone::strong},
                   {" (" + text(setup, "id") + ")  "},
                   level(page, level_of_state(state), words(state))},
                  indentation);

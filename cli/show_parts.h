@@ -54,7 +54,8 @@ void show_finding(Page& page, const Json& finding, int number);
 
 // One thing to do in the DNS: {action, type, host, value, found}.
 void show_change(Page& page, const Json& change, int indent);
-void show_setup(Page& page, const Json& setup);
+// `provider`: its name, where setups of several stand together; else empty.
+void show_setup(Page& page, const Json& setup, const std::string& provider);
 void show_questions(Page& page, const Json& questions);
 
 }  // namespace mailalign::cli

@@ -59,7 +59,7 @@ void show_senders(Page& page, const Json& report) {
   }
   for (const Json& sender : list(report, "senders")) {
     for (const Json& setup : list(sender, "setups")) {
-      if (is_worth_showing(sender, setup)) show_setup(page, setup);
+      if (is_worth_showing(sender, setup)) show_setup(page, setup, text(sender, "name"));
     }
   }
 }

@@ -177,6 +177,13 @@ test("a record that is almost one is shown where its fault is told", () => {
   assert.match(out, /almost\.example TXT:\n {2}v=spf2 ip4:198\.18\.0\.1 -all\n {2}\^{6}/);
 });
 
+test("a setup says whose it is where several providers stand together", () => {
+  const report = run(["check", "shop.example", "--snapshot", made_up]).out;
+  assert.match(report, /^ {2}Google Workspace: .+ \(dkim-custom\) {2}\u2713 published$/m);
+  const guide = run(["guide", "google-workspace", "--domain", "shop.example", "--snapshot", made_up]).out;
+  assert.match(guide, /^ {2}DKIM .+ \(dkim-custom\)/m);
+});
+
 test("numbers beside a record go up from left to right", () => {
   const out = run(["parse", "dmarc", "--", "v=DMARC1; p=Reject; rua=foo; pct=20; adkim=x; unheard=of"]).out;
   const numbers = out
