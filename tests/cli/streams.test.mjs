@@ -74,6 +74,18 @@ test("a reader that goes away is no crash and changes no status", () => {
   }
 });
 
+test("a pipe that is full and does not block is waited for", () => {
+  const records = Array.from({ length: 1000 }, (_, at) => [`${at} ${"text ".repeat(40)}`]);
+  const file = snapshot({ "large.example TXT": records });
+  const words = ["check", "large.example", "--snapshot", file, "--closed-world", "--json", ...time];
+  // dd leaves the pipe as one that does not block, and the reader takes its time.
+  const line = '{ dd oflag=nonblock count=0 status=none; "$0" "$@"; } | { sleep 0.3; cat; }; exit "${PIPESTATUS[0]}"';
+  const slow = in_shell(line, words);
+  const whole = run(words);
+  assert.ok(whole.out.length > 200_000, "more than a pipe holds");
+  assert.deepEqual(slow, whole);
+});
+
 test("standard output that cannot be written is said so", () => {
   for (const words of [["check", "shop.example", "--snapshot", made_up], ["providers", "--json"], ["--help"]]) {
     for (const line of ['"$0" "$@" >/dev/full', '"$0" "$@" >&-']) {
