@@ -39,7 +39,8 @@ Finding questions_failed(std::int64_t count, std::string_view questions) {
 
 constexpr Entry work_limit_entry{
     "check.work-limit", Severity::warning, "RFC 7208 section 11.1",
-    "The records lead to more than {allowed} questions, so the rest was not asked. Receivers stop far earlier.",
+    "The records lead to more than {allowed} questions, so the rest was not asked. Receivers stop far earlier, and SPF "
+    "then passes for nobody who comes later in the record.",
     "Cut the includes down: receivers follow ten look-ups in all."};
 Finding work_limit(std::int64_t allowed) {
   return make(work_limit_entry, std::nullopt, {{"allowed", allowed}});

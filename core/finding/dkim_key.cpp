@@ -25,17 +25,18 @@ Finding revoked(base::Span span) {
   return make(revoked_entry, span);
 }
 
-constexpr Entry pem_armour_entry{
-    "dkim.pem-armour", Severity::error, "RFC 6376 section 3.6.1",
-    "The lines that begin and end a key file stand inside p=, so verifiers cannot read the key.",
-    "Publish what stands between the two lines alone, in one piece."};
+constexpr Entry pem_armour_entry{"dkim.pem-armour", Severity::error, "RFC 6376 section 3.6.1",
+                                 "The lines that begin and end a key file stand inside p=, so verifiers cannot read "
+                                 "the key, and signatures made with it fail.",
+                                 "Publish what stands between the two lines alone, in one piece."};
 Finding pem_armour(base::Span span) {
   return make(pem_armour_entry, span);
 }
 
-constexpr Entry key_not_base64_entry{"dkim.key-not-base64", Severity::error, "RFC 6376 section 3.6.1",
-                                     "What stands in p= is not base64, so verifiers cannot read the key.",
-                                     "Copy the key again, in one piece and without anything around it."};
+constexpr Entry key_not_base64_entry{
+    "dkim.key-not-base64", Severity::error, "RFC 6376 section 3.6.1",
+    "What stands in p= is not base64, so verifiers cannot read the key, and signatures made with it fail.",
+    "Copy the key again, in one piece and without anything around it."};
 Finding key_not_base64(base::Span span) {
   return make(key_not_base64_entry, span);
 }
@@ -48,17 +49,18 @@ Finding key_truncated(base::Span span) {
   return make(key_truncated_entry, span);
 }
 
-constexpr Entry key_unreadable_entry{
-    "dkim.key-unreadable", Severity::error, "RFC 6376 section 3.6.1",
-    "p= is base64, but no key that verifiers know. Its strings may stand in the wrong order, or one of them twice.",
-    "Copy the key again from where it was made."};
+constexpr Entry key_unreadable_entry{"dkim.key-unreadable", Severity::error, "RFC 6376 section 3.6.1",
+                                     "p= is base64, but no key that verifiers know: signatures with this selector "
+                                     "fail. A piece of it may be missing, or stand in the wrong place.",
+                                     "Copy the key again from where it was made."};
 Finding key_unreadable(base::Span span) {
   return make(key_unreadable_entry, span);
 }
 
-constexpr Entry key_trailing_entry{"dkim.key-trailing", Severity::error, "RFC 6376 section 3.6.1",
-                                   "More stands in p= than the key itself, and verifiers refuse it.",
-                                   "Copy the key again; a string may stand there twice."};
+constexpr Entry key_trailing_entry{
+    "dkim.key-trailing", Severity::error, "RFC 6376 section 3.6.1",
+    "More stands in p= than the key itself. Verifiers refuse it, and signatures made with it fail.",
+    "Copy the key again; a string may stand there twice."};
 Finding key_trailing(base::Span span) {
   return make(key_trailing_entry, span);
 }
@@ -71,31 +73,34 @@ Finding private_key(base::Span span) {
   return make(private_key_entry, span);
 }
 
-constexpr Entry certificate_entry{"dkim.certificate", Severity::error, "RFC 6376 section 3.6.1",
-                                  "p= holds a certificate, not a key, and verifiers cannot use it.",
-                                  "Publish the public key that the certificate is about."};
+constexpr Entry certificate_entry{
+    "dkim.certificate", Severity::error, "RFC 6376 section 3.6.1",
+    "p= holds a certificate, not a key. Verifiers cannot use it, and signatures with this selector fail.",
+    "Publish the public key that the certificate is about."};
 Finding certificate(base::Span span) {
   return make(certificate_entry, span);
 }
 
-constexpr Entry ssh_key_entry{"dkim.ssh-key", Severity::error, "RFC 6376 section 3.6.1",
-                              "p= holds an SSH key, whose form verifiers do not read.",
-                              "Make a key for DKIM, and publish its public part in base64."};
+constexpr Entry ssh_key_entry{
+    "dkim.ssh-key", Severity::error, "RFC 6376 section 3.6.1",
+    "p= holds an SSH key, whose form verifiers do not read: signatures with this selector fail.",
+    "Make a key for DKIM, and publish its public part in base64."};
 Finding ssh_key(base::Span span) {
   return make(ssh_key_entry, span);
 }
 
-constexpr Entry key_type_mismatch_entry{
-    "dkim.key-type-mismatch", Severity::error, "RFC 8463 section 4.2",
-    "The record says k={key_type}, but the key is of type {found}: verifiers cannot use it.", "Write k={found}."};
+constexpr Entry key_type_mismatch_entry{"dkim.key-type-mismatch", Severity::error, "RFC 8463 section 4.2",
+                                        "The record says k={key_type}, but the key is of type {found}: verifiers "
+                                        "cannot use it, and signatures made with it fail.",
+                                        "Write k={found}."};
 Finding key_type_mismatch(base::Span span, std::string_view key_type, std::string_view found) {
   return make(key_type_mismatch_entry, span, {{"key_type", key_type}, {"found", found}});
 }
 
-constexpr Entry ed25519_wrapped_entry{
-    "dkim.ed25519-wrapped", Severity::error, "RFC 8463 section 4.2",
-    "The Ed25519 key is published with a wrapping that DKIM does not use, so verifiers cannot read it.",
-    "Publish the last 32 octets alone, in base64."};
+constexpr Entry ed25519_wrapped_entry{"dkim.ed25519-wrapped", Severity::error, "RFC 8463 section 4.2",
+                                      "The Ed25519 key is published with a wrapping that DKIM does not use, so "
+                                      "verifiers cannot read it, and signatures made with it fail.",
+                                      "Publish the 32 octets of the key alone, in base64."};
 Finding ed25519_wrapped(base::Span span) {
   return make(ed25519_wrapped_entry, span);
 }
@@ -126,7 +131,7 @@ Finding rsa_long(base::Span span, std::int64_t bits) {
 
 constexpr Entry rsa_exponent_entry{
     "dkim.rsa-exponent", Severity::error, "RFC 6376 section 8.13",
-    "The numbers of this RSA key cannot be those of a real one, and verifiers refuse it.",
+    "The numbers of this RSA key cannot be those of a real one. Verifiers refuse it, and signatures made with it fail.",
     "Copy the key again, or make a new one."};
 Finding rsa_exponent(base::Span span) {
   return make(rsa_exponent_entry, span);
@@ -195,8 +200,8 @@ Finding key_at_wrong_name(std::string_view name, std::string_view domain) {
 
 constexpr Entry no_keys_exist_entry{
     "dkim.no-keys-exist", Severity::warning, "RFC 8020 section 2",
-    "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail passes DMARC by SPF alone and "
-    "fails when it is forwarded.",
+    "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail can pass DMARC by SPF alone, and "
+    "no longer does when it is forwarded.",
     "Switch DKIM on at each service that sends for you, and publish the keys it shows."};
 Finding no_keys_exist(std::string_view domain) {
   return make(no_keys_exist_entry, std::nullopt, {{"domain", domain}});

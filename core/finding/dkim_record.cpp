@@ -18,19 +18,18 @@ Finding quotation_marks(base::Span span) {
   return make(quotation_marks_entry, span);
 }
 
-constexpr Entry backslash_entry{
-    "dkim.backslash", Severity::error, "RFC 6376 section 3.2",
-    "A backslash stands in the record, so the tag before it has a wrong value and verifiers cannot use the key.",
-    "Enter the value without backslashes; a zone file needs them, a DNS panel does not."};
+constexpr Entry backslash_entry{"dkim.backslash", Severity::error, "RFC 6376 section 3.2",
+                                "A backslash stands in the record, so the tag before it has a wrong value, verifiers "
+                                "cannot use the key, and signatures made with it fail.",
+                                "Enter the value without backslashes; a zone file needs them, a DNS panel does not."};
 Finding backslash(base::Span span) {
   return make(backslash_entry, span);
 }
 
-constexpr Entry character_entry{
-    "dkim.character", Severity::error, "RFC 6376 section 3.2",
-    "{character} stands in the record, which has room for printable ASCII alone. Verifiers cannot use what it is "
-    "part of.",
-    "Take the character out; it came along when the record was copied."};
+constexpr Entry character_entry{"dkim.character", Severity::error, "RFC 6376 section 3.2",
+                                "{character} stands in the record, which has room for printable ASCII alone. Verifiers "
+                                "cannot use the tag it stands in, and signatures with this selector fail.",
+                                "Take the character out; it came along when the record was copied."};
 Finding character(base::Span span, std::string_view character) {
   return make(character_entry, span, {{"character", character}});
 }
@@ -54,7 +53,8 @@ Finding empty_tag(base::Span span) {
 }
 
 constexpr Entry not_a_tag_entry{"dkim.not-a-tag", Severity::error, "RFC 6376 section 3.2",
-                                "\"{text}\" is no tag: there is no equals sign. Verifiers drop the whole record.",
+                                "\"{text}\" is no tag: there is no equals sign. Verifiers drop the whole record, and "
+                                "signatures with this selector fail.",
                                 "Take it out, or write it as a tag with a value."};
 Finding not_a_tag(base::Span span, std::string_view text) {
   return make(not_a_tag_entry, span, {{"text", text}});
@@ -75,10 +75,10 @@ Finding unknown_tag(base::Span span, std::string_view tag) {
   return make(unknown_tag_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry tag_case_entry{
-    "dkim.tag-case", Severity::error, "RFC 6376 section 3.2",
-    "Tag names are read in lower case only: {written}= is an unknown tag, and {tag}= is missing.",
-    "Write {tag}= in lower case."};
+constexpr Entry tag_case_entry{"dkim.tag-case", Severity::error, "RFC 6376 section 3.2",
+                               "Tag names are read in lower case only: {written}= is an unknown tag, and {tag}= is "
+                               "missing. Without the right tags signatures with this selector fail.",
+                               "Write {tag}= in lower case."};
 Finding tag_case(base::Span span, std::string_view written, std::string_view tag) {
   return make(tag_case_entry, span, {{"written", written}, {"tag", tag}});
 }
@@ -102,15 +102,17 @@ Finding host_name_in_text(std::string_view target) {
 
 // ---- Tags ----
 
-constexpr Entry version_not_first_entry{"dkim.version-not-first", Severity::error, "RFC 6376 section 3.6.1",
-                                        "v= has to be the first tag. Verifiers drop the record as it stands.",
-                                        "Move v=DKIM1 to the front."};
+constexpr Entry version_not_first_entry{
+    "dkim.version-not-first", Severity::error, "RFC 6376 section 3.6.1",
+    "v= has to be the first tag. Verifiers drop the record as it stands, and signatures with this selector fail.",
+    "Move v=DKIM1 to the front."};
 Finding version_not_first(base::Span span) {
   return make(version_not_first_entry, span);
 }
 
 constexpr Entry version_value_entry{"dkim.version-value", Severity::error, "RFC 6376 section 3.6.1",
-                                    "The version has to be exactly DKIM1, not \"{value}\". Verifiers drop the record.",
+                                    "The version has to be exactly DKIM1, not \"{value}\". Verifiers drop the record, "
+                                    "and signatures with this selector fail.",
                                     "Write v=DKIM1."};
 Finding version_value(base::Span span, std::string_view value) {
   return make(version_value_entry, span, {{"value", value}});
@@ -132,10 +134,10 @@ Finding hash_unusable(base::Span span, std::string_view value) {
   return make(hash_unusable_entry, span, {{"value", value}});
 }
 
-constexpr Entry key_type_unknown_entry{
-    "dkim.key-type-unknown", Severity::error, "RFC 6376 section 3.6.1",
-    "Verifiers know the key types rsa and ed25519, not \"{value}\", and pass over the record.",
-    "Write k=rsa or k=ed25519, as the key is."};
+constexpr Entry key_type_unknown_entry{"dkim.key-type-unknown", Severity::error, "RFC 6376 section 3.6.1",
+                                       "Verifiers know the key types rsa and ed25519, not \"{value}\". They pass over "
+                                       "the record, and signatures with this selector fail.",
+                                       "Write k=rsa or k=ed25519, as the key is."};
 Finding key_type_unknown(base::Span span, std::string_view value) {
   return make(key_type_unknown_entry, span, {{"value", value}});
 }

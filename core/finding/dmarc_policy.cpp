@@ -125,7 +125,8 @@ Finding spare_record_at_domain(std::string_view domain) {
 }
 
 constexpr Entry dangling_alias_entry{"dmarc.dangling-alias", Severity::error, "RFC 9989 section 4.10",
-                                     "{name} is an alias of {target}, where there is no text: no policy is found.",
+                                     "{name} is an alias of {target}, where there is no text: receivers find no DMARC "
+                                     "record and act as if none were published.",
                                      "Publish the record at {target}, or put it in the place of the alias."};
 Finding dangling_alias(std::string_view name, std::string_view target) {
   return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});

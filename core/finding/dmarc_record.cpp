@@ -134,7 +134,7 @@ Finding empty_tag(base::Span span) {
 constexpr Entry not_a_tag_entry{
     "dmarc.not-a-tag", Severity::warning, "RFC 9989 section 4.8",
     "\"{text}\" is not a tag: a tag is a name of letters, \"=\" and a value. Receivers pass over it.",
-    "Remove it, or write it as name=value."};
+    "Remove it, or write it as a name, an equals sign and a value."};
 Finding not_a_tag(base::Span span, std::string_view text) {
   return make(not_a_tag_entry, span, {{"text", text}});
 }
@@ -161,10 +161,10 @@ Finding value_case(base::Span span, std::string_view written, std::string_view v
   return make(value_case_entry, span, {{"written", written}, {"value", value}});
 }
 
-constexpr Entry duplicate_tag_entry{
-    "dmarc.duplicate-tag", Severity::error, "RFC 6376 section 3.2",
-    "The tag {tag} occurs twice. Receivers differ: some take the first, some the last, some drop the record.",
-    "Keep one {tag}."};
+constexpr Entry duplicate_tag_entry{"dmarc.duplicate-tag", Severity::error, "RFC 6376 section 3.2",
+                                    "The tag {tag} occurs twice. Receivers differ: some take the first, some the last, "
+                                    "some drop the whole record and apply no policy.",
+                                    "Keep one {tag}: the one that you mean."};
 Finding duplicate_tag(base::Span span, std::string_view tag) {
   return make(duplicate_tag_entry, span, {{"tag", tag}});
 }
@@ -284,9 +284,10 @@ Finding percentage(base::Span span, std::string_view value) {
   return make(percentage_entry, span, {{"value", value}});
 }
 
-constexpr Entry too_many_tags_entry{"dmarc.too-many-tags", Severity::warning, "RFC 6376 section 3.2",
-                                    "The record has more than {allowed} tags; what follows was not read here.",
-                                    "Remove what is not needed."};
+constexpr Entry too_many_tags_entry{
+    "dmarc.too-many-tags", Severity::warning, "RFC 6376 section 3.2",
+    "The record has more than {allowed} tags. What follows was not read here, and receivers may stop earlier.",
+    "Remove what is not needed."};
 Finding too_many_tags(std::int64_t allowed) {
   return make(too_many_tags_entry, std::nullopt, {{"allowed", allowed}});
 }

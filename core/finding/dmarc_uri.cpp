@@ -40,10 +40,10 @@ Finding uri_invalid(base::Span span, std::string_view tag, std::string_view uri)
   return make(uri_invalid_entry, span, {{"tag", tag}, {"uri", uri}});
 }
 
-constexpr Entry uri_scheme_entry{
-    "dmarc.uri-scheme", Severity::warning, "RFC 9990 section 4",
-    "{tag} has an address that begins with {scheme}:. Receivers need only support mailto: and ignore others.",
-    "Use a mail address."};
+constexpr Entry uri_scheme_entry{"dmarc.uri-scheme", Severity::warning, "RFC 9990 section 4",
+                                 "{tag} has an address that begins with {scheme}:. Receivers send reports to mailto: "
+                                 "addresses and ignore others, so no report arrives there.",
+                                 "Use a mail address, with mailto: in front."};
 Finding uri_scheme(base::Span span, std::string_view tag, std::string_view scheme) {
   return make(uri_scheme_entry, span, {{"tag", tag}, {"scheme", scheme}});
 }
@@ -74,15 +74,17 @@ Finding uri_separator(base::Span span, std::string_view tag) {
   return make(uri_separator_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry uri_empty_entry{"dmarc.uri-empty", Severity::warning, "RFC 9989 section 4.8",
-                                "There is a comma too many in {tag}: it separates an address from nothing.",
-                                "Remove the comma."};
+constexpr Entry uri_empty_entry{
+    "dmarc.uri-empty", Severity::warning, "RFC 9989 section 4.8",
+    "There is a comma too many in {tag}. Receivers pass over it, or stop reading the addresses there.",
+    "Remove the comma."};
 Finding uri_empty(base::Span span, std::string_view tag) {
   return make(uri_empty_entry, span, {{"tag", tag}});
 }
 
-constexpr Entry uri_duplicate_entry{"dmarc.uri-duplicate", Severity::note, "RFC 9989 section 4.7",
-                                    "{uri} stands twice in {tag}.", "Remove one."};
+constexpr Entry uri_duplicate_entry{
+    "dmarc.uri-duplicate", Severity::note, "RFC 9989 section 4.7",
+    "{uri} stands twice in {tag}. It gets each report once, or twice; the mail is not concerned.", "Remove one."};
 Finding uri_duplicate(base::Span span, std::string_view tag, std::string_view uri) {
   return make(uri_duplicate_entry, span, {{"tag", tag}, {"uri", uri}});
 }
@@ -138,10 +140,10 @@ Finding policy_weaker_than_below(std::string_view policy, std::string_view value
   return make(policy_weaker_than_below_entry, std::nullopt, {{"policy", policy}, {"value", value}});
 }
 
-constexpr Entry long_record_entry{
-    "dmarc.long-record", Severity::note, "RFC 9989 section 4.8",
-    "The record is {used} octets long. Answers over about 450 octets do not fit every DNS packet.",
-    "Shorten it, usually by using fewer report addresses."};
+constexpr Entry long_record_entry{"dmarc.long-record", Severity::note, "RFC 9989 section 4.8",
+                                  "The record is {used} octets long. Answers over about 450 octets do not fit into "
+                                  "every DNS packet; nearly every receiver copes.",
+                                  "Shorten it, usually by using fewer report addresses."};
 Finding long_record(std::int64_t used) {
   return make(long_record_entry, std::nullopt, {{"used", used}});
 }

@@ -81,7 +81,8 @@ Finding domain_appended(const SetupName& name, const Wanted& wanted) {
 
 constexpr Entry record_in_the_way_entry{
     "provider.record-in-the-way", Severity::warning, "RFC 1034 section 3.6.2",
-    "The {type} record \"{found}\" at {host} is in the way of what {provider} needs there for \"{setup}\".",
+    "The {type} record \"{found}\" at {host} is in the way of what {provider} needs there for \"{setup}\". As long as "
+    "it stands, that setup does not work, or not reliably.",
     "Remove the {type} record \"{found}\" at {host}."};
 Finding record_in_the_way(const SetupName& name, const Wanted& wanted) {
   return at(wanted, make(record_in_the_way_entry, {{"provider", name.provider},
@@ -113,11 +114,10 @@ Finding second_spf(const SetupName& name, const Wanted& wanted) {
                  {{"provider", name.provider}, {"setup", name.setup}, {"host", wanted.host}, {"found", wanted.found}}));
 }
 
-constexpr Entry setup_partial_entry{
-    "provider.setup-partial", Severity::warning, "RFC 9989 section 4.4",
-    "{published} of {wanted} records of \"{setup}\" are in place. Until all are, {provider} does not use it, or not "
-    "everywhere.",
-    "Publish the records that are missing and remove what is in the way."};
+constexpr Entry setup_partial_entry{"provider.setup-partial", Severity::warning, "RFC 9989 section 4.4",
+                                    "{published} of {wanted} records of \"{setup}\" are in place. Until all are, "
+                                    "{provider} does not use it, or only for a part of the mail.",
+                                    "Publish the records that are missing and remove what is in the way."};
 Finding setup_partial(const SetupName& name, std::int64_t published, std::int64_t wanted) {
   return make(setup_partial_entry,
               {{"provider", name.provider}, {"setup", name.setup}, {"published", published}, {"wanted", wanted}});

@@ -63,15 +63,18 @@ Finding repeated_term(Span span, std::string_view term) {
   return make(repeated_term_row, span, {{"term", term}});
 }
 
-constexpr Entry covered_network_row{"spf.covered-network", Severity::note, "RFC 7208 section 4.6.2",
-                                    "{term} is already covered by {by} before it.", "Remove it."};
+constexpr Entry covered_network_row{
+    "spf.covered-network", Severity::note, "RFC 7208 section 4.6.2",
+    "{term} is already covered by {by} before it. It authorises nobody new, and makes the record longer.",
+    "Remove it."};
 Finding covered_network(Span span, std::string_view term, std::string_view by) {
   return make(covered_network_row, span, {{"term", term}, {"by", by}});
 }
 
-constexpr Entry redirect_with_all_row{"spf.redirect-with-all", Severity::warning, "RFC 7208 section 6.1",
-                                      "redirect is ignored, because the record has all.",
-                                      "Remove redirect, or remove all if the other domain's record is to decide."};
+constexpr Entry redirect_with_all_row{
+    "spf.redirect-with-all", Severity::warning, "RFC 7208 section 6.1",
+    "redirect is ignored, because the record has all: nothing of the other domain's record is used.",
+    "Remove redirect, or remove all if the other domain's record is to decide."};
 Finding redirect_with_all(Span span) {
   return make(redirect_with_all_row, span);
 }

@@ -261,7 +261,8 @@ Finding missing_blank(Span span, std::string_view instead) {
 }
 
 constexpr Entry merged_terms_row{"spf.merged-terms", Severity::error, "RFC 7208 section 4.5",
-                                 "{term}: two terms grew together, and receivers do not see either of them.",
+                                 "{term}: two terms grew together. Receivers take the whole for a setting they do not "
+                                 "know and pass over it, so neither term does what was meant.",
                                  "Write {instead}."};
 Finding merged_terms(Span span, std::string_view term, std::string_view instead) {
   return make(merged_terms_row, span, {{"term", term}, {"instead", instead}});
