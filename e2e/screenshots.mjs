@@ -29,11 +29,21 @@ async function open_page(browser, endpoints, state, colorScheme, viewport) {
   return { context, page };
 }
 
+/** Nothing is on its way any more, neither a font nor a movement. */
+async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})));
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
 async function take_pictures(browser, endpoints, state) {
   for (const colorScheme of schemes) {
     const { context, page } = await open_page(browser, endpoints, state, colorScheme, widths.wide);
     for (const [width, viewport] of Object.entries(widths)) {
       await page.setViewportSize(viewport);
+      await settled(page);
       const file = path.join(picture_folder, `${state.name}-${width}-${colorScheme}.png`);
       await page.screenshot({ path: file, fullPage: true });
     }
@@ -42,10 +52,20 @@ async function take_pictures(browser, endpoints, state) {
   console.log(state.name);
 }
 
+/** The report of the first example, done, down to the end of what to do. */
 async function take_readme_picture(browser, endpoints) {
-  const state = { reach: page => new CheckPage(page).checked("ses-custom.test") };
-  const { context, page } = await open_page(browser, endpoints, state, "light", { width: 1280, height: 960 });
-  await page.screenshot({ path: path.join(root, "docs", "picture.png") });
+  const state = {
+    reach: async page => {
+      const check_page = new CheckPage(page);
+      await check_page.open();
+      await check_page.open_example();
+    },
+  };
+  const { context, page } = await open_page(browser, endpoints, state, "light", widths.wide);
+  await settled(page);
+  const { y, height } = await page.locator("#todo").boundingBox();
+  const clip = { x: 0, y: 0, width: widths.wide.width, height: Math.ceil(y + height) + 24 };
+  await page.screenshot({ path: path.join(root, "docs", "picture.png"), fullPage: true, clip });
   await context.close();
 }
 

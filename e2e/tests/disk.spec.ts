@@ -58,3 +58,26 @@ test("it is one file: nothing beside it is loaded", async ({ page, endpoints }) 
   await new CheckPage(page).input.fill("healthy.test");
   expect(loaded.filter(url => !/^(blob|data):/.test(url))).toEqual([disk_page(endpoints.folder)]);
 });
+
+test("every example that it offers is inside", async ({ page, endpoints, context }) => {
+  await context.setOffline(true);
+  const check = new CheckPage(page);
+  const start = disk_page(endpoints.folder);
+  await page.goto(start);
+  const examples = page.getByRole("link", { name: /\(example: /i });
+  const count = await examples.count();
+  expect(count).toBeGreaterThan(5);
+  for (let example = 0; example < count; ++example) {
+    await page.goto(start);
+    await page.evaluate(() => {
+      location.hash = "";
+    });
+    await check.input.waitFor();
+    const link = examples.nth(example);
+    const domain = ((await link.textContent()) ?? "").trim().split(" ")[0] ?? "";
+    await link.click();
+    await check.finished();
+    await expect(check.verdict.first()).toContainText(domain);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  }
+});

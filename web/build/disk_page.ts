@@ -26,10 +26,9 @@ function policy(script: string, style: string): string {
   ].join("; ");
 }
 
-// The files of a folder of the site, by their names without ending. The real records stay on the site: with them the
-// page would be over its size.
+// The files of a folder of the site, by their names without ending.
 function texts_in(files: Map<string, string>, folder: string): string {
-  const texts = [...files].filter(([path]) => path.startsWith(`${folder}/`) && !path.startsWith("examples/real-"));
+  const texts = [...files].filter(([path]) => path.startsWith(`${folder}/`));
   return JSON.stringify(
     Object.fromEntries(
       // Without the spaces that are there for whoever edits them.

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "../../text/markup.ts";
 import type { DirectoryEntry } from "virtual:directory";
 import { source } from "../../core/source.ts";
 import { month_of } from "../guide/facts.ts";
+import { type IconName, icon } from "../icon/icon.ts";
 import { tag } from "../tag/tag.ts";
 
 const kinds: Record<string, string> = {
@@ -58,11 +59,12 @@ export function directory_table(entries: readonly DirectoryEntry[]): TemplateRes
 }
 
 export function meanings(): TemplateResult {
-  const entry = (sign: TemplateResult, text: string) => html`<div><dt>${sign}</dt><dd>${text}</dd></div>`;
+  const entry = (ink: string, shape: IconName, word: string, text: string) =>
+    html`<div><dt><span class=${ink}>${icon(shape)}</span>${word}</dt><dd>${text}</dd></div>`;
   return html`<dl class="legend words">
-    ${entry(tag("good", "strict too"), "The domain can be the very From domain, so it aligns under relaxed and strict.")}
-    ${entry(tag("good", "relaxed only"), "It is a subdomain at best. That is enough unless the record asks for strict.")}
-    ${entry(tag("bad", "never", "apart"), "The service always uses a domain of its own here.")}
-    ${entry(tag("open", "unknown"), "The public sources do not say.")}
+    ${entry("good-ink", "ok", "strict too", "The domain can be the very From domain, so it aligns under relaxed and strict.")}
+    ${entry("good-ink", "ok", "relaxed only", "It is a subdomain at best. That is enough unless the record asks for strict.")}
+    ${entry("bad-ink", "apart", "never", "The service always uses a domain of its own here.")}
+    ${entry("soft", "unknown", "unknown", "The public sources do not say.")}
   </dl>`;
 }
