@@ -65,6 +65,13 @@ Means without_answer(Means means, std::string detail) {
   return means;
 }
 
+// Nothing can be signed in the domain's name, so no signature that there may be aligns.
+Means without_key() {
+  Means means = without_pass({}, "no DKIM key exists below the domain");
+  means.text = "not aligned";
+  return means;
+}
+
 // Whether SPF of the From domain itself lets a sender through, given that its own term or record is there.
 Means under_own_record(const Grounds& grounds, Means means) {
   switch (grounds.spf.state) {
@@ -144,7 +151,7 @@ Means dkim_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
     return setup.dkim_domain && (setup.state == SetupState::partial || has_published_record(setup));
   });
   if (partial) return without_answer({}, "only a part of its DKIM records was found");
-  if (grounds.dkim.exist == dkim::Exist::no) return without_pass({}, "no DKIM key exists below the domain");
+  if (grounds.dkim.exist == dkim::Exist::no) return without_key();
   return without_answer({}, "no selector known");
 }
 
@@ -210,8 +217,7 @@ report::Sender other_sender(const Grounds& grounds, std::string name, provider::
         without_pass(std::move(sender.spf), grounds.spf.limit_term ? "its term is not reached within ten look-ups"
                                                                    : "evaluation ends before its term");
   }
-  sender.dkim = grounds.dkim.exist == dkim::Exist::no ? without_pass({}, "no DKIM key exists below the domain")
-                                                      : without_answer({}, "no selector known");
+  sender.dkim = grounds.dkim.exist == dkim::Exist::no ? without_key() : without_answer({}, "no selector known");
   judge(sender);
   return sender;
 }
