@@ -144,8 +144,11 @@ Exist judge_existence(Keys& keys, dns::Inquiry& inquiry, const dns::Name& domain
 }
 
 // Beyond doubt a key record, at a name where any text may stand.
-bool is_key(const Parsed& parsed, std::string_view text) {
-  return base::starts_with_ignoring_case(text, "v=DKIM1") || (parsed.record.key_type && parsed.key);
+bool is_key(std::string_view text) {
+  if (base::starts_with_ignoring_case(text, "v=DKIM1")) return true;
+  if (text.find("k=") == std::string_view::npos) return false;  // most texts: not worth reading
+  const Parsed parsed = parse_record(text);
+  return parsed.record.key_type && parsed.key;
 }
 
 // The one selector that was named and has nothing at it: a key that stands elsewhere was meant for it.
@@ -170,9 +173,9 @@ void look_elsewhere(Keys& keys, dns::Inquiry& inquiry, const dns::Name& domain, 
   const auto texts = dns::all<dns::Txt>(inquiry.ask(place, dns::Type::txt));
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string text = texts[i]->joined();
-    const Parsed parsed = parse_record(text);
-    if (!is_key(parsed, text)) continue;
-    if (parsed.record.public_key && stands_at_selector(keys, *parsed.record.public_key)) continue;
+    if (!is_key(text)) continue;
+    const auto public_key = parse_record(text).record.public_key;
+    if (public_key && stands_at_selector(keys, *public_key)) continue;
     finding::Finding finding = finding::dkim::key_at_wrong_name(place.display(), domain.display());
     finding.place = finding::Place{place.text(), "TXT", static_cast<int>(i)};
     if (const Key* key = lonely_selector(keys)) {

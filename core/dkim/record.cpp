@@ -99,6 +99,12 @@ void read_tag(Reading& reading, const base::Tag& tag, bool first) {
   read_unknown(reading, tag);
 }
 
+// tag-name = ALPHA *ALNUMPUNC; ALNUMPUNC = ALPHA / DIGIT / "_"          (RFC 6376 section 3.2)
+bool is_tag_name(std::string_view name) {
+  return !name.empty() && base::is_alpha(name.front()) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return base::is_alphanumeric(c) || c == '_'; });
+}
+
 bool stands_before(const base::TagList& list, const base::Tag& tag) {
   for (const base::Tag& other : list.tags) {
     if (&other == &tag) return false;
@@ -112,7 +118,7 @@ void read_tags(Reading& reading, const base::TagList& list) {
   for (const base::Tag& tag : list.tags) {
     if (!tag.has_equals && &tag == &list.tags.front() && tag.name == "DKIM1") {
       reading.note(finding::dkim::not_a_tag(tag.name_span, tag.name), {tag.name_span, "v=DKIM1"});
-    } else if (!tag.has_equals) {
+    } else if (!tag.has_equals || !is_tag_name(tag.name)) {
       reading.note(finding::dkim::not_a_tag(tag.name_span, tag.name));
     } else if (stands_before(list, tag)) {
       reading.note(finding::dkim::duplicate_tag(tag.span(), tag.name));

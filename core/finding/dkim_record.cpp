@@ -52,10 +52,11 @@ Finding empty_tag(base::Span span) {
   return make(empty_tag_entry, span);
 }
 
-constexpr Entry not_a_tag_entry{"dkim.not-a-tag", Severity::error, "RFC 6376 section 3.2",
-                                "\"{text}\" is no tag: there is no equals sign. Verifiers drop the whole record, and "
-                                "signatures with this selector fail.",
-                                "Take it out, or write it as a tag with a value."};
+constexpr Entry not_a_tag_entry{
+    "dkim.not-a-tag", Severity::error, "RFC 6376 section 3.2",
+    "\"{text}\" is no tag: a tag is a name, an equals sign and a value. Verifiers drop the whole record, and "
+    "signatures with this selector fail.",
+    "Take it out, or write it as a tag with a value."};
 Finding not_a_tag(base::Span span, std::string_view text) {
   return make(not_a_tag_entry, span, {{"text", text}});
 }

@@ -138,6 +138,7 @@ TEST_CASE("strings in the wrong order, or one of them twice, are put right", "[d
       {quoted(tail) + "," + quoted(head), "dkim.strings-in-wrong-order"},
       {quoted(head) + "," + quoted(tail) + "," + quoted(tail), "dkim.string-twice"},
       {quoted(head) + "," + quoted(head) + "," + quoted(tail), "dkim.string-twice"},
+      {quoted(tail) + "," + quoted(head) + "," + quoted(tail), "dkim.string-twice"},
   }));
   CAPTURE(strings);
   const auto keys = with(strings);

@@ -86,6 +86,7 @@ TEST_CASE("key records that verifiers cannot use", "[dkim][rfc6376-3.6.1]") {
       {"v=DKIM1; k=rsa; k=rsa; p=" + keys::rsa_2048, Usability::malformed, {"dkim.duplicate-tag"}},
       {"v=DKIM1;; p=" + keys::rsa_2048, Usability::malformed, {"dkim.empty-tag"}},
       {"v=DKIM1; nonsense; p=" + keys::rsa_2048, Usability::malformed, {"dkim.not-a-tag"}},
+      {"v=DKIM1; 1x=y; p=" + keys::rsa_2048, Usability::malformed, {"dkim.not-a-tag"}},
       {"v=DKIM1; k=rsa p=" + keys::rsa_2048, Usability::malformed, {"dkim.missing-semicolon"}},
       {"v=DKIM1\\; k=rsa\\; p=" + keys::rsa_2048, Usability::malformed, {"dkim.backslash", "dkim.backslash"}},
       {"\"v=DKIM1; p=" + keys::rsa_2048 + "\"", Usability::malformed, {"dkim.quotation-marks", "dkim.quotation-marks"}},
