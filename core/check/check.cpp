@@ -44,7 +44,9 @@ void collect_includes(const spf::Node& node, bool own, std::vector<provider::Spf
 class Check {
  public:
   Check(const Request& request, const dns::Snapshot& snapshot, const provider::Catalogue& catalogue)
-      : request_(request), catalogue_(catalogue), inquiry_(snapshot) {}
+      : request_(request), catalogue_(catalogue), inquiry_(snapshot) {
+    for (const std::string& given : request.selectors) selectors_.push_back(read_selector(given));
+  }
 
   Checked run() {
     report_.time = request_.time;
@@ -61,7 +63,7 @@ class Check {
     report_.mx = inquiry_.ask(domain, dns::Type::mx);
     report_.dmarc = dmarc::discover(inquiry_, domain);
     report_.spf = spf::survey(inquiry_, domain);
-    report_.dkim = dkim::look_up(inquiry_, domain, request_.selectors, provider::selectors_to_ask(catalogue_));
+    report_.dkim = dkim::look_up(inquiry_, domain, selectors_, provider::selectors_to_ask(catalogue_));
     dmarc::Reports reports = dmarc::check_reports(inquiry_, report_.dmarc);
     report_.report_addresses = std::move(reports.addresses);
     find_senders();
@@ -74,7 +76,7 @@ class Check {
   void find_senders() {
     provider::Subject subject;
     subject.domain = *report_.domain;
-    subject.selectors = request_.selectors;
+    subject.selectors = selectors_;
     subject.asked = request_.provider.value_or("");
     if (report_.spf.tree) collect_includes(*report_.spf.tree, true, subject.spf_includes);
     std::vector<std::string> known;
@@ -123,7 +125,7 @@ class Check {
   provider::GuideRequest guide_request(bool asked) const {
     provider::GuideRequest wanted;
     wanted.domain = *report_.domain;
-    wanted.selectors = request_.selectors;
+    wanted.selectors = selectors_;
     if (asked || !request_.provider) wanted.parameters = request_.parameters;
     return wanted;
   }
@@ -218,6 +220,7 @@ class Check {
   }
 
   const Request& request_;
+  std::vector<std::string> selectors_;
   const provider::Catalogue& catalogue_;
   dns::Inquiry inquiry_;
   report::Report report_;

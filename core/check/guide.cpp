@@ -15,7 +15,7 @@ void fill(GuideChecked& checked, const Request& request, const dns::Name& domain
   GuideReport& report = checked.report;
   provider::GuideRequest wanted;
   wanted.domain = domain;
-  wanted.selectors = request.selectors;
+  for (const std::string& given : request.selectors) wanted.selectors.push_back(read_selector(given));
   wanted.parameters = request.parameters;
   report.guide = provider::fill_guide(*report.provider, inquiry, wanted);
   const dmarc::Discovery discovery = dmarc::discover(inquiry, domain);

@@ -249,4 +249,8 @@ Input read_input(std::string_view text) {
   return judge_name(input, span);
 }
 
+std::string read_selector(std::string_view text) {
+  return std::string(text.substr(0, base::to_lower(text).find("._domainkey")));
+}
+
 }  // namespace mailalign::check

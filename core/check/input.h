@@ -39,4 +39,7 @@ struct Input {
 
 Input read_input(std::string_view text);
 
+// The selector in what was given: people paste the whole name, "s1._domainkey.example.com".
+std::string read_selector(std::string_view text);
+
 }  // namespace mailalign::check

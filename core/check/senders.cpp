@@ -199,8 +199,17 @@ bool is_open(const spf::TermNode& term) {
 struct Reach {
   bool reached = false;
   bool sure = false;
-  bool broken = false;  // evaluation ends at it with permerror
+  bool broken = false;   // evaluation ends at it with permerror
+  bool depends = false;  // its name has macros: whom it lets send only a message tells
 };
+
+// Where a term leads; of a name with macros the end behind the last one, which is all that is known of it.
+std::string target_of(const spf::TermNode& term) {
+  const std::string target = term.target.value_or(term.text);
+  const std::size_t macro = target.rfind('}');
+  const std::size_t dot = macro == std::string::npos ? macro : target.find('.', macro);
+  return dot == std::string::npos ? target : target.substr(dot + 1);
+}
 
 report::Sender other_sender(const Grounds& grounds, std::string name, provider::Evidence evidence, Reach reach) {
   report::Sender sender;
@@ -210,7 +219,9 @@ report::Sender other_sender(const Grounds& grounds, std::string name, provider::
   const bool is_open_record =
       grounds.spf.state == spf::SurveyState::temperror || grounds.spf.state == spf::SurveyState::pending;
   if (!reach.sure || !is_open_record) sender.spf = under_own_record(grounds, std::move(sender.spf));
-  if (sender.spf.counts && reach.broken) {
+  if (sender.spf.counts && reach.depends) {
+    sender.spf = without_answer(std::move(sender.spf), "whom its term lets send depends on the message");
+  } else if (sender.spf.counts && reach.broken) {
     sender.spf = without_pass(std::move(sender.spf), "the record its term leads to cannot be used");
   } else if (sender.spf.counts && !reach.reached) {
     sender.spf =
@@ -241,7 +252,7 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
   std::vector<report::Sender> senders;
   if (!grounds.spf.tree) return senders;
   std::string own_terms;
-  Reach own{false, true, false};
+  Reach own{false, true, false, true};
   bool sure = true;
   for (const spf::TermNode& term : grounds.spf.tree->terms) {
     sure = sure && !is_open(term);
@@ -251,14 +262,16 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
       own_terms += (own_terms.empty() ? "" : " ") + term.text;
       own.reached = own.reached || reached;
       own.sure = sure;
+      own.depends = own.depends && term.state == spf::TermState::macro;
       continue;
     }
-    const std::string target = term.target.value_or(term.text);
+    const std::string target = target_of(term);
     if (std::find(known.begin(), known.end(), target) != known.end()) continue;
-    senders.push_back(other_sender(grounds, "Servers of " + target,
-                                   {provider::EvidenceKind::spf_include, target,
-                                    "Not in the catalogue; the SPF record lets it send by " + term.text + ".", true},
-                                   {reached, sure, term.state == spf::TermState::error}));
+    senders.push_back(
+        other_sender(grounds, "Servers of " + target,
+                     {provider::EvidenceKind::spf_include, target,
+                      "Not in the catalogue; the SPF record lets it send by " + term.text + ".", true},
+                     {reached, sure, term.state == spf::TermState::error, term.state == spf::TermState::macro}));
   }
   if (own_terms.empty()) return senders;
   senders.push_back(other_sender(

@@ -146,3 +146,28 @@ TEST_CASE("what cannot be checked gives a report with the problem, and asks noth
   CHECK(report.verdict.text == *report.input.problem);
   CHECK(open.empty());
 }
+
+TEST_CASE("a selector may be given as the whole name of its key", "[check][dkim]") {
+  check::Request request;
+  request.domain = "shop.example";
+  request.selectors = {"s1._domainkey.shop.example", "S2._DomainKey.shop.example.", "s3"};
+  dns::Snapshot nothing;
+  nothing.set_closed_world(true);
+  const auto report = check::check(request, nothing, {}).report;
+  REQUIRE(report.dkim.keys.size() == 3);
+  CHECK(report.dkim.keys[0].name == "s1._domainkey.shop.example");
+  CHECK(report.dkim.keys[1].selector == "S2");
+  CHECK(report.dkim.keys[2].selector == "s3");
+}
+
+TEST_CASE("whom a name with macros lets send is not known", "[check][senders]") {
+  const auto report =
+      checked(txt("shop.example", "v=spf1 include:%{i}._ip.%{d}._spf.service.test exists:%{i}.e.shop.example -all") +
+                  "," + txt("_dmarc.shop.example", "v=DMARC1; p=reject; rua=mailto:a@shop.example"),
+              "shop.example")
+          .report;
+  REQUIRE(report.other_senders.size() == 2);
+  CHECK(report.other_senders[0].name == "Servers of _spf.service.test");
+  for (const report::Sender& sender : report.other_senders) CHECK(sender.level == report::Level::unknown);
+  CHECK(report.verdict.level == report::Level::warning);
+}
