@@ -26,10 +26,22 @@ function escape_markup(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
 
+// "RFC 7208 section 4.6.4" leads to that section, where the page says where it is written.
+function with_links(markdown: string): string {
+  const [before = "", written] = markdown.split(/^(?=## Where it is written$)/m);
+  if (written === undefined) return markdown;
+  const links = written.replace(
+    /RFC (\d+)(?: (section|appendix) ([0-9A-Z]+(?:\.[0-9A-Z]+)*))?/g,
+    (text: string, rfc: string, kind = "section", place?: string) =>
+      `[${text}](https://www.rfc-editor.org/rfc/rfc${rfc}${place === undefined ? "" : `#${kind}-${place}`})`,
+  );
+  return before + links;
+}
+
 function finding_page(page: FindingPage, stylesheet: string): string {
   const content = `<article class="prose">
 <p class="fine"><a href="index.html">All findings</a></p>
-${marked.parse(page.markdown, { async: false })}
+${marked.parse(with_links(page.markdown), { async: false })}
 </article>`;
   const title = `${escape_markup(page.title)} · mailalign`;
   return whole_page({ title, current: null, root: "../" }, stylesheet, content);

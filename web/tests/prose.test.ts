@@ -9,7 +9,7 @@ function flat(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   const { strings, values } = value as TemplateResult;
   const text = strings.map((piece, index) => piece + (index < values.length ? flat(values[index]) : "")).join("");
-  return text.replaceAll("<wbr>", "").replace(/^<code>(.*)<\/code>$/, "[$1]");
+  return text.replaceAll("<wbr>", "").replace(/^<code[^>]*>(.*)<\/code>$/, "[$1]");
 }
 
 describe("terms in a sentence", () => {

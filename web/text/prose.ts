@@ -25,7 +25,10 @@ export function prose(text: string): TemplateResult {
   const parts: unknown[] = [];
   let end = 0;
   for (const { 0: term, index } of text.slice(0, most_characters).matchAll(quoted)) {
-    parts.push(text.slice(end, index), html`<code>${term.length > longest_whole ? breakable(term) : term}</code>`);
+    parts.push(
+      text.slice(end, index),
+      term.length > longest_whole ? html`<code>${breakable(term)}</code>` : html`<code class="whole">${term}</code>`,
+    );
     end = index + term.length;
   }
   return html`${parts}${text.slice(end)}`;

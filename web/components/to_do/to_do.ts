@@ -29,7 +29,7 @@ function view_of(change: RecordChange): RecordView {
     type,
     host,
     value,
-    state: null,
+    state: action === "remove" ? "in_the_way" : null,
     says: says[action](kind_of({ ...change, value })),
     found: found === null || found === value ? [] : [found],
   };
