@@ -156,6 +156,15 @@ export const states = [
     },
   },
   {
+    name: "disk-guide",
+    disk: true,
+    reach: async page => {
+      await page.getByRole("navigation").getByRole("link", { name: "Providers" }).click();
+      await page.getByRole("rowheader").getByRole("link", { name: "Microsoft 365" }).click();
+      await new GuidePage(page).work_out("contoso.test");
+    },
+  },
+  {
     name: "disk-healthy",
     disk: true,
     reach: async page => {

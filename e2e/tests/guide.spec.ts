@@ -107,12 +107,12 @@ test("the picture of a guide names every setup and every domain in words", async
   await expect(picture).toHaveCount(1);
   await expect(picture).toHaveAccessibleDescription(/eu-west-1\.amazonses\.com/);
   const meaning = (sign: string) => part.locator("dl > div").filter({ has: page.getByText(sign, { exact: true }) });
-  await expect(meaning("Identical")).toContainText(/aligned, strict too: DKIM with Easy DKIM/i);
+  await expect(meaning("Identical")).toContainText(/aligned, strict too: DKIM with “Easy DKIM”/i);
   await expect(meaning("Identical")).toContainText("Your own DKIM key (BYODKIM)");
   await expect(meaning("Same Organizational Domain")).toContainText(
-    "SPF with Custom MAIL FROM domain, mail.ses-steps.test",
+    "SPF with “Custom MAIL FROM domain”, mail.ses-steps.test",
   );
-  await expect(meaning("Another organization")).toContainText("SPF with Default MAIL FROM, eu-west-1.amazonses.com");
+  await expect(meaning("Another organization")).toContainText("SPF with “Default MAIL FROM”, eu-west-1.amazonses.com");
 });
 
 test("the list of providers is narrowed by kind, by what must align, and by a name seen in DNS", async ({ page }) => {

@@ -30,7 +30,9 @@ function entries(rows: readonly Row[], placement: Placement, belongs: Belongs): 
     }
   return [...groups].map(([key, names]) => {
     const [kind, rest] = JSON.parse(key) as [string, string];
-    return `${kind} ${belongs} ${list_of(names)}${rest}`;
+    // The title of a setup is a sentence of its own.
+    const named = belongs === "with" ? names.map(name => `“${name}”`) : names;
+    return `${kind} ${belongs} ${list_of(named)}${rest}`;
   });
 }
 

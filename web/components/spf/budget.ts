@@ -4,8 +4,8 @@ import type { Spf, SpfNode } from "../../generated/report.ts";
 
 const most_lookups = 10; // RFC 7208 section 4.6.4
 const most_void_lookups = 2; // RFC 7208 section 4.6.4
-// More cells than this say nothing more.
-const most_cells = 20;
+// More cells than this beyond the bound say nothing more; the number stands above.
+const most_beyond = 3;
 
 // For each lookup in the order of the terms: whether it found nothing.
 export function lookups_in_order(node: SpfNode): boolean[] {
@@ -15,18 +15,19 @@ export function lookups_in_order(node: SpfNode): boolean[] {
   });
 }
 
-function cell(number: number, vain: boolean, over: boolean): TemplateResult {
+function cell(number: number | string, vain: boolean, over: boolean): TemplateResult {
   return html`<li class=${over ? "over" : vain ? "used vain" : "used"}>${number}</li>`;
 }
 
 function cells(vain: boolean[], most: number, label: string): TemplateResult {
-  const numbers = vain.slice(0, most_cells).map((entry, index) => cell(index + 1, entry, index >= most));
+  const shown = most + most_beyond;
+  const numbers = vain.slice(0, shown).map((entry, index) => cell(index + 1, entry, index >= most));
   const free = Array.from(
     { length: Math.max(0, most - vain.length) },
     (_, index) => html`<li>${vain.length + index + 1}</li>`,
   );
   const within = [...numbers.slice(0, most), ...free];
-  const beyond = numbers.slice(most);
+  const beyond = [...numbers.slice(most), ...(vain.length > shown ? [cell("…", false, true)] : [])];
   const border = beyond.length > 0 ? html`<li class="gap" aria-hidden="true"></li>` : "";
   return html`<ol class="cells" aria-label=${label}>${within}${border}${beyond}</ol>`;
 }

@@ -63,8 +63,15 @@ function item(row: Row, level: number): TemplateResult {
       <span><code>${breakable(term.text)}</code>${says(row)}</span><span class="eats">${eats(term)}</span>
       ${note === null ? nothing : html`<p class="says">${prose(note)}</p>`}
     </div>
-    ${term.child === null || level >= most_levels ? nothing : list(term.child, level + 1)}
+    ${term.child === null || level >= most_levels ? nothing : below(term, term.child, level + 1)}
   </li>`;
+}
+
+// What no receiver comes to is folded.
+function below(term: SpfTerm, child: SpfNode, level: number): TemplateResult | typeof nothing {
+  if (child.terms.length === 0 || (term.reached && term.state !== "limit")) return list(child, level);
+  const terms = count_of(child.terms.length, "term", "terms");
+  return html`<details class="idle"><summary>${terms} below, not looked at</summary>${list(child, level)}</details>`;
 }
 
 function list(node: SpfNode, level: number): TemplateResult | typeof nothing {
