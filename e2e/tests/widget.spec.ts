@@ -100,3 +100,20 @@ test("text of an adversary stays text in a widget", async ({ page, resolvers, en
   await new CheckPage(page).finished();
   expect(await widget.locator("img, script").count()).toBe(0);
 });
+
+test("in a widget, too, a line with a blank leads to its field", async ({ page, resolvers }) => {
+  await resolvers();
+  await page.goto("embed.html");
+  const guide = page.locator("mailalign-guide").first();
+  await guide.getByRole("textbox").first().fill("ses-steps.test");
+  await guide
+    .getByRole("button", { name: /fill in token 1 to have the host/i })
+    .first()
+    .click();
+  await expect(guide.getByLabel("Token 1")).toBeFocused();
+  await guide.getByLabel("Token 1").fill("k7xq2w4m5n6p7q8r9s0t1u2v3w4x5y6z");
+  await expect(guide.getByRole("button", { name: /fill in token 1/i })).toHaveCount(0);
+  await expect(
+    guide.locator(".record", { hasText: "k7xq2w4m5n6p7q8r9s0t1u2v3w4x5y6z.dkim.amazonses.com" }),
+  ).toBeVisible();
+});
