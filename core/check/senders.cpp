@@ -79,7 +79,7 @@ Means under_own_record(const Grounds& grounds, Means means) {
     case spf::SurveyState::none: return without_pass(std::move(means), "there is no SPF record");
     case spf::SurveyState::permerror: return without_pass(std::move(means), "the SPF record is a permerror");
     case spf::SurveyState::temperror: return without_answer(std::move(means), "DNS gave no answer");
-    case spf::SurveyState::pending: return without_answer(std::move(means), "waiting for an answer");
+    case spf::SurveyState::pending: return without_answer(std::move(means), "an answer is missing");
   }
   return means;
 }
@@ -95,16 +95,15 @@ Means spf_somewhere(const FilledSetup& setup) {
 
 Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   const FilledSetup* setup = in_use(setups, &FilledSetup::envelope_domain);
-  if (!setup) return without_answer({}, "its MAIL FROM domain is not known");
   const bool may_be_another = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& other) {
     return other.envelope_domain && other.waits_for_parameter;
   });
-  if (setup->is_default && may_be_another) return without_answer({}, "waiting for its MAIL FROM domain");
+  if (!setup || (setup->is_default && may_be_another)) return without_answer({}, "its MAIL FROM domain is not known");
   if (provider::has_blank(*setup->envelope_domain)) return spf_somewhere(*setup);
   const Placement placement = placement_of(setup->alignment.spf_strict, setup->alignment.spf_relaxed);
   Means means = placed(*setup->envelope_domain, placement, setup->spf_under_policy);
   if (!means.counts) return means;
-  if (setup->state == SetupState::unknown) return without_answer(std::move(means), "an answer is lacking");
+  if (setup->state == SetupState::unknown) return without_answer(std::move(means), "an answer is missing");
   if (setup->state != SetupState::published) {
     return without_pass(std::move(means), "the SPF record there does not name its servers");
   }
@@ -129,7 +128,7 @@ Means with_key(const Grounds& grounds, const FilledSetup& setup, Means means) {
     return std::any_of(keys.begin(), keys.end(), [&](const dkim::Key* key) { return key->state == state; });
   };
   if (keys.empty() || any(dkim::KeyState::found)) return means;
-  if (any(dkim::KeyState::pending)) return without_answer(std::move(means), "waiting for the key");
+  if (any(dkim::KeyState::pending)) return without_answer(std::move(means), "the answer for the key is missing");
   if (any(dkim::KeyState::failed)) return without_answer(std::move(means), "DNS gave no answer for the key");
   if (any(dkim::KeyState::ambiguous)) return without_answer(std::move(means), "several keys stand at its selector");
   return without_pass(std::move(means), "no usable key stands where its records lead");

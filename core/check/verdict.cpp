@@ -78,7 +78,7 @@ Answer forgery_under(const Asked& asked) {
 
 Answer forgery(const Report& report) {
   switch (report.dmarc.state) {
-    case dmarc::State::pending: return {Level::unknown, "", "waiting for an answer"};
+    case dmarc::State::pending: return {Level::unknown, "", "an answer is missing"};
     case dmarc::State::temperror: return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
     case dmarc::State::none:
       return {Level::error, "Yes", has_unusable_record(report) ? "its DMARC record is not usable" : "no DMARC record"};
@@ -93,7 +93,7 @@ Answer own_mail(const Report& report) {
   const std::size_t passing = tallies.senders.passing;
   if (report.dmarc.state == dmarc::State::pending || report.spf.state == spf::SurveyState::pending) {
     return {Level::unknown, passing > 0 ? counted(passing, "sender", "senders") + " so far" : "",
-            "waiting for an answer"};
+            "an answer is missing"};
   }
   if (report.dmarc.state == dmarc::State::temperror)
     return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
@@ -103,7 +103,7 @@ Answer own_mail(const Report& report) {
 }
 
 Answer reports(const Report& report) {
-  if (report.dmarc.state == dmarc::State::pending) return {Level::unknown, "", "waiting for an answer"};
+  if (report.dmarc.state == dmarc::State::pending) return {Level::unknown, "", "an answer is missing"};
   if (report.dmarc.state == dmarc::State::temperror)
     return {Level::unknown, "Nobody can say now", "DNS gave no answer"};
   if (report.dmarc.state == dmarc::State::none) {
@@ -244,8 +244,8 @@ Verdict verdict_of(const Report& report) {
   if (report.input.problem) return {Level::error, *report.input.problem, {}, true};
   switch (report.dmarc.state) {
     case dmarc::State::pending:
-      return {Level::warning, "Still asking: nothing can be said of " + domain_of(report) + " yet.",
-              "What stands here will not change, only grow.", false};
+      return {Level::warning, "Answers from DNS are missing, so nothing can be said of " + domain_of(report) + " yet.",
+              "What is said below holds; further answers only add to it.", false};
     case dmarc::State::temperror:
       return {Level::warning,
               "DNS gave no answer that is needed, so nobody can say which policy applies to " + domain_of(report) + ".",

@@ -23,7 +23,7 @@ std::optional<std::string> child_note(NodeState state) {
     case NodeState::none: return "No SPF record there. Evaluation ends here with permerror.";
     case NodeState::permerror: return "The record there is a permanent error. Evaluation ends here with permerror.";
     case NodeState::temperror: return "The DNS gave no usable answer. Evaluation ends here with temperror.";
-    case NodeState::pending: return "Waiting for an answer.";
+    case NodeState::pending: return "The answer is missing.";
     case NodeState::loop: return "Leads in a circle. Evaluation ends with permerror.";
     case NodeState::limit: return "Not read: the tree is too large.";
     case NodeState::valid: break;
@@ -65,7 +65,7 @@ std::optional<std::string> note_text(const TermNode& term, const Leaf& leaf) {
   if (leaf.impossible) return "No such name can exist. It matches nothing.";
   if (!leaf.child.empty()) return child_note(leaf.child.front().state);
   if (leaf.exchanges > max_mx_exchanges) return "More than ten mail servers. Evaluation ends here with permerror.";
-  if (leaf.found.pending) return "Waiting for an answer.";
+  if (leaf.found.pending) return "The answer is missing.";
   if (leaf.found.failed) return "The DNS gave no usable answer. Evaluation ends here with temperror.";
   if (leaf.no_exchange) return "No mail server there. It matches nothing and spends one void look-up.";
   if (term.state == TermState::void_lookup) return "Nothing there. It matches nothing and spends a void look-up.";

@@ -47,6 +47,9 @@ TEST_CASE("without any answer everything first is open, and nothing is decided",
   CHECK_FALSE(report.verdict.decided);
   CHECK(report.rounds == 1);
   CHECK(report.forgery.level == report::Level::unknown);
+  CHECK(report.forgery.detail == "an answer is missing");
+  // True for a page that still asks, and for a file that nobody asks any more.
+  CHECK(report.verdict.text == "Answers from DNS are missing, so nothing can be said of shop.example yet.");
   CHECK(std::count(open.dns.begin(), open.dns.end(),
                    dns::Question{*dns::Name::read("_dmarc.shop.example"), dns::Type::txt}) == 1);
 }
