@@ -8,23 +8,49 @@ namespace mailalign::check {
 namespace {
 
 using provider::FilledSetup;
+using provider::RecordState;
 using provider::SetupState;
 using provider::UnderPolicy;
 using report::Level;
 using report::Means;
 using report::Placement;
 
-// The setup that is in use, as far as records tell: a published one; else the one that a customer has without doing
-// anything. Of several published ones the first that is not the default.
-const FilledSetup* in_use(const std::vector<FilledSetup>& setups, std::optional<std::string> FilledSetup::*domain) {
-  const FilledSetup* published = nullptr;
+// Bounces go to the provider, so the envelope has the setup's own domain, whatever SPF says there. With a second MX
+// nobody can rely on it.
+bool takes_bounces(const FilledSetup& setup) {
+  bool takes = false;
+  for (const provider::SetupRecord& record : setup.records) {
+    if (record.type != dns::Type::mx || record.optional) continue;
+    if (record.state != RecordState::published) return false;
+    takes = true;
+  }
+  return takes;
+}
+
+// The setup whose envelope domain is in use, as far as records tell: one that is published or takes the bounces, the
+// first that is not the default; else the one that a customer has without doing anything.
+const FilledSetup* in_use(const std::vector<FilledSetup>& setups) {
+  const FilledSetup* used = nullptr;
   const FilledSetup* fallback = nullptr;
   for (const FilledSetup& setup : setups) {
-    if (!(setup.*domain)) continue;
-    if (setup.state == SetupState::published && (!published || published->is_default)) published = &setup;
+    if (!setup.envelope_domain) continue;
+    const bool stands = setup.state == SetupState::published || takes_bounces(setup);
+    if (stands && (!used || used->is_default)) used = &setup;
     if (setup.is_default) fallback = &setup;
   }
-  return published ? published : fallback;
+  return used ? used : fallback;
+}
+
+// Why SPF does not pass at the envelope domain of a setup that is not published.
+std::string fault_of_spf(const FilledSetup& setup) {
+  std::string fault = "its records do not all stand there";
+  for (const provider::SetupRecord& record : setup.records) {
+    if (record.reason == provider::RecordReason::second_spf) return "several SPF records are a permerror";
+    if (record.type != dns::Type::txt) continue;
+    if (record.state == RecordState::missing) fault = "there is no SPF record";
+    if (record.state == RecordState::different) fault = "the SPF record there does not let its servers pass";
+  }
+  return fault;
 }
 
 Placement placement_of(std::optional<bool> strict, std::optional<bool> relaxed) {
@@ -94,7 +120,7 @@ Means spf_somewhere(const FilledSetup& setup) {
 }
 
 Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
-  const FilledSetup* setup = in_use(setups, &FilledSetup::envelope_domain);
+  const FilledSetup* setup = in_use(setups);
   const bool may_be_another = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& other) {
     return other.envelope_domain && other.waits_for_parameter;
   });
@@ -105,7 +131,7 @@ Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   if (!means.counts) return means;
   if (setup->state == SetupState::unknown) return without_answer(std::move(means), "an answer is missing");
   if (setup->state != SetupState::published) {
-    return without_pass(std::move(means), "the SPF record there does not name its servers");
+    return without_pass(std::move(means), fault_of_spf(*setup));
   }
   return placement == Placement::same ? under_own_record(grounds, std::move(means)) : means;
 }
@@ -135,9 +161,8 @@ Means with_key(const Grounds& grounds, const FilledSetup& setup, Means means) {
 }
 
 bool has_published_record(const FilledSetup& setup) {
-  return std::any_of(setup.records.begin(), setup.records.end(), [](const provider::SetupRecord& record) {
-    return record.state == provider::RecordState::published;
-  });
+  return std::any_of(setup.records.begin(), setup.records.end(),
+                     [](const provider::SetupRecord& record) { return record.state == RecordState::published; });
 }
 
 Means dkim_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
