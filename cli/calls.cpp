@@ -80,25 +80,6 @@ int check_domain(const Options& options) {
   return status_of(list(report, "findings"), options);
 }
 
-bool is_whole(const Json& record) {
-  return (text(record, "host") + text(record, "value")).find('{') == std::string::npos;
-}
-
-// Whether DNS failed where a guide has to say what is published: for a record that is known to the end, or altogether.
-// What is not asked for yet is no failure.
-bool guide_lacks_an_answer(const Json& guide) {
-  if (text(guide, "state") == "pending") return false;
-  const Json& questions = at(guide, "questions");
-  const std::size_t failed = list(questions, "failed").size();
-  if (failed > 0 && static_cast<std::int64_t>(failed) == integer(questions, "asked")) return true;
-  for (const Json& setup : list(guide, "setups")) {
-    for (const Json& record : list(setup, "records")) {
-      if (text(record, "state") == "unknown" && is_whole(record)) return true;
-    }
-  }
-  return false;
-}
-
 Json guide_json(const check::GuideReport& guide, const std::vector<std::string>& setups) {
   return read_back(guide, setups);
 }
@@ -117,7 +98,7 @@ int show_guide_of_provider(const Options& options) {
   if (!filled.report.provider) throw UsageError("There is no guide for " + in_quotes(*options.provider) + ".");
   const Json guide = guide_json(filled.report, options.setups);
   write(options, guide, [&](Page& page) { show_guide(page, guide); });
-  if (guide_lacks_an_answer(guide)) {
+  if (text(guide, "state") == "failed") {
     tell_problems(host);
     return status_no_answer;
   }

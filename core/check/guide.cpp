@@ -1,15 +1,40 @@
 #include "check/guide.h"
 
+#include <algorithm>
+
 #include "dmarc/discovery.h"
 #include "dns/inquiry.h"
 #include "provider/guide_findings.h"
 #include "provider/policy.h"
+#include "provider/template.h"
 #include "report/finding_json.h"
 #include "report/provider_json.h"
 #include "report/report_json.h"
 
 namespace mailalign::check {
 namespace {
+
+bool is_failed(const std::pair<const dns::Question, dns::Reply>& asked) {
+  return asked.second.outcome == dns::Outcome::failed;
+}
+
+// A record that is known to the end, at a name that can be asked for, and nobody can say whether it stands there.
+bool is_unanswered(const provider::SetupRecord& record) {
+  return record.state == provider::RecordState::unknown && !provider::has_blank(record.value) &&
+         !provider::has_blank(record.host) && dns::Name::read(record.host);
+}
+
+// Failed: where one of the setups wanted has to say what is published, or altogether.
+report::State state_of(const GuideReport& report, const std::vector<std::string>& wanted) {
+  if (report.open_questions > 0) return report::State::pending;
+  const auto& asked = report.questions;
+  if (!asked.empty() && std::all_of(asked.begin(), asked.end(), is_failed)) return report::State::failed;
+  for (const provider::FilledSetup& setup : report.guide.setups) {
+    if (!report::is_wanted(setup, wanted)) continue;
+    if (std::any_of(setup.records.begin(), setup.records.end(), is_unanswered)) return report::State::failed;
+  }
+  return report::State::complete;
+}
 
 void fill(GuideChecked& checked, const Request& request, const dns::Name& domain, dns::Inquiry& inquiry) {
   GuideReport& report = checked.report;
@@ -25,7 +50,6 @@ void fill(GuideChecked& checked, const Request& request, const dns::Name& domain
   report.rounds = inquiry.rounds();
   checked.open.dns.assign(inquiry.open().begin(), inquiry.open().end());
   report.open_questions = checked.open.dns.size();
-  if (report.open_questions > 0) report.state = report::State::pending;
 }
 
 std::string joined(const std::vector<std::string>& problems) {
@@ -67,7 +91,7 @@ void write(base::JsonWriter& json, const GuideReport& guide, const std::vector<s
   json.object([&] {
     json.member("schema", "mailalign/guide/1");
     report::write_guide_members(json, *guide.provider, guide.guide, setups);
-    json.member("state", report::to_text(guide.state));
+    json.member("state", report::to_text(state_of(guide, setups)));
     json.key("findings");
     report::write(json, guide.findings);
     json.key("questions");

@@ -16,7 +16,6 @@ struct GuideReport {
   std::optional<provider::Provider> provider;  // nothing while its file is not loaded
   provider::Guide guide;
   finding::Findings findings;
-  report::State state = report::State::complete;
   std::map<dns::Question, dns::Reply> questions;
   int rounds = 0;
   std::size_t open_questions = 0;

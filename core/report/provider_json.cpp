@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/punycode.h"
 
 namespace mailalign::report {
 namespace {
@@ -58,12 +59,15 @@ void write_dmarc(Json& json, const provider::DmarcAdvice& advice, const provider
 
 void write_setups(Json& json, const provider::Guide& guide, const std::vector<std::string>& wanted) {
   json.array(guide.setups, [&](const provider::FilledSetup& setup) {
-    const bool is_wanted = wanted.empty() || std::find(wanted.begin(), wanted.end(), setup.id) != wanted.end();
-    if (is_wanted) write(json, setup);
+    if (is_wanted(setup, wanted)) write(json, setup);
   });
 }
 
 }  // namespace
+
+bool is_wanted(const provider::FilledSetup& setup, const std::vector<std::string>& wanted) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), setup.id) != wanted.end();
+}
 
 void write(Json& json, const provider::Evidence& evidence) {
   json.object([&] {
@@ -121,6 +125,7 @@ void write_guide_members(Json& json, const provider::Provider& provider, const p
   json.member("category", provider.category);
   json.member("website", provider.website);
   json.member("domain", guide.domain);
+  json.member("unicode", base::to_unicode(guide.domain));
   json.key("setups");
   write_setups(json, guide, setups);
   json.key("parameters").array(provider.parameters, [&](const provider::Parameter& parameter) {

@@ -16,8 +16,11 @@ void write(base::JsonWriter& json, const provider::Evidence& evidence);
 void write(base::JsonWriter& json, const provider::SetupRecord& record);
 void write(base::JsonWriter& json, const provider::FilledSetup& setup);
 
-// The members provider, name, category, website, domain, setups, parameters, dmarc, pitfalls, sources and checked of an
-// object that is being written. `setups`: ids; all where it is empty.
+// `wanted`: ids of setups; all where it is empty.
+bool is_wanted(const provider::FilledSetup& setup, const std::vector<std::string>& wanted);
+
+// The members provider, name, category, website, domain, unicode, setups, parameters, dmarc, pitfalls, sources and
+// checked of an object that is being written. `setups`: ids; all where it is empty.
 void write_guide_members(base::JsonWriter& json, const provider::Provider& provider, const provider::Guide& guide,
                          const std::vector<std::string>& setups);
 
