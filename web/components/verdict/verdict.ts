@@ -15,17 +15,14 @@ export function verdict(report: Report, { busy, buttons }: VerdictOptions): Temp
   const { level, text, detail } = report.verdict;
   const open = busy && report.state === "pending";
   const tone = open ? "open" : tone_of_level(level);
-  // Nobody is asked any more, and the report is as open as it was.
-  const unknown = !busy && report.state === "pending" && level === "unknown";
-  const says = unknown ? `Too little is known to judge ${report.unicode ?? report.domain}.` : text;
-  const why = open || unknown ? (level === "unknown" ? null : "What stands here will not change, only grow.") : detail;
+  const why = open ? "Answers are still arriving: what stands here will not change, only grow." : detail;
   const name =
     report.unicode === null ? report.domain : html`${report.unicode} <span class="soft">${report.domain}</span>`;
   return html`<section class="verdict ${tone === "open" ? "" : tone}" aria-labelledby="verdict" data-level=${level}>
     ${icon(open ? "unknown" : icon_of_level(level))}
     <div>
       <p class="who">${name}</p>
-      <h1 id="verdict" tabindex="-1">${says}</h1>
+      <h1 id="verdict" tabindex="-1">${text}</h1>
       ${why ? html`<p>${prose(why)}</p>` : nothing}
       <div class="buttons">${buttons}</div>
     </div>
