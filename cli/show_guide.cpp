@@ -44,6 +44,10 @@ void show_guide(Page& page, const Json& guide) {
     page.field("To begin", {{text(dmarc, "recommended_record")}}, indentation, label_columns);
     if (!is_null(dmarc, "hardened_record"))
       page.field("Later", {{text(dmarc, "hardened_record")}}, indentation, label_columns);
+    if (is_null(dmarc, "rua"))
+      page.paragraph(
+          {{"No report mailbox is known, so the record lacks rua. Add one that you read, with --set rua=ADDRESS."}},
+          indentation);
     if (!is_null(dmarc, "notes")) page.paragraph({{text(dmarc, "notes")}}, indentation);
   }
   show_list(page, "Good to know", list(guide, "pitfalls"));

@@ -36,14 +36,26 @@ report::State state_of(const GuideReport& report, const std::vector<std::string>
   return report::State::complete;
 }
 
+// Where the reports of the record that applies go, as what stands behind rua=mailto: in a record.
+std::optional<std::string> report_mailboxes(const dmarc::Discovery& discovery) {
+  if (!discovery.parsed) return std::nullopt;
+  constexpr std::string_view scheme = "mailto:";
+  std::string text;
+  for (const dmarc::Uri& uri : discovery.parsed->rua) {
+    if (uri.is_mailto()) text += (text.empty() ? "" : ",mailto:") + uri.text.substr(scheme.size());
+  }
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 void fill(GuideChecked& checked, const Request& request, const dns::Name& domain, dns::Inquiry& inquiry) {
   GuideReport& report = checked.report;
   provider::GuideRequest wanted;
   wanted.domain = domain;
   for (const std::string& given : request.selectors) wanted.selectors.push_back(read_selector(given));
   wanted.parameters = request.parameters;
-  report.guide = provider::fill_guide(*report.provider, inquiry, wanted);
   const dmarc::Discovery discovery = dmarc::discover(inquiry, domain);
+  wanted.rua = report_mailboxes(discovery);
+  report.guide = provider::fill_guide(*report.provider, inquiry, wanted);
   provider::apply_policy(report.guide, inquiry, discovery);
   report.findings = provider::guide_findings(*report.provider, report.guide, inquiry);
   report.questions = inquiry.asked();

@@ -32,7 +32,7 @@ struct Derivation {
   bool operator==(const Derivation&) const = default;
 };
 
-// A blank in a setup, written {name} in its texts. {domain} and {rua} are always there and not listed.
+// A blank in a setup, written {name} in its texts. {domain} and {rua} (parameters.h) are not listed.
 struct Parameter {
   std::string name;
   std::string description;

@@ -42,6 +42,15 @@ std::optional<std::string> filled(const Parameters& parameters, const std::optio
   return text ? std::optional<std::string>(parameters.filled(*text)) : std::nullopt;
 }
 
+// A DMARC record of the provider's. Nobody can publish a blank: without a report mailbox it has no such tag.
+std::optional<std::string> dmarc_record(const Parameters& parameters, std::optional<std::string> text) {
+  const std::size_t blank = text ? text->find("{rua}") : std::string::npos;
+  const std::size_t tag = blank == std::string::npos ? blank : text->rfind(';', blank);
+  if (!parameters.rua && tag != std::string::npos)
+    text->erase(tag, std::min(text->find(';', blank), text->size()) - tag);
+  return filled(parameters, text);
+}
+
 FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::Inquiry& inquiry) {
   FilledSetup result;
   result.id = setup.id;
@@ -103,8 +112,8 @@ Guide fill_guide(const Provider& provider, dns::Inquiry& inquiry, const GuideReq
   guide.domain = request.domain.text();
   guide.parameters = resolve_parameters(provider, inquiry, request);
   for (const Setup& setup : provider.setups) guide.setups.push_back(fill_setup(setup, guide.parameters, inquiry));
-  guide.recommended_record = filled(guide.parameters, provider.dmarc.recommended_record);
-  guide.hardened_record = filled(guide.parameters, provider.dmarc.hardened_record);
+  guide.recommended_record = dmarc_record(guide.parameters, provider.dmarc.recommended_record);
+  guide.hardened_record = dmarc_record(guide.parameters, provider.dmarc.hardened_record);
   return guide;
 }
 

@@ -64,7 +64,7 @@ struct Guide {
   std::string domain;
   std::vector<FilledSetup> setups;
   Parameters parameters;  // over all setups
-  // The provider's DMARC records with the report mailbox filled in.
+  // The provider's DMARC records with the report mailbox filled in; without rua where none is known.
   std::optional<std::string> recommended_record;
   std::optional<std::string> hardened_record;
 

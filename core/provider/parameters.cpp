@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "dmarc/record.h"
 #include "provider/found.h"
 #include "provider/key_text.h"
 #include "provider/template.h"
@@ -30,6 +31,11 @@ Bindings binding(const std::string& name, const std::string& value) {
   return bindings;
 }
 
+bool is_mailbox(std::string_view text) {
+  const dmarc::Record record = dmarc::parse_record("v=DMARC1; p=none; rua=mailto:" + std::string(text)).record;
+  return record.rua.size() == 1 && record.rua[0].is_mailto() && record.rua[0].text == "mailto:" + std::string(text);
+}
+
 class Resolver {
  public:
   Resolver(const Provider& provider, dns::Inquiry& inquiry, const GuideRequest& request)
@@ -54,6 +60,7 @@ class Resolver {
   void take_given() {
     out_.problems = parameter_problems(provider_, request_.parameters);
     for (const auto& [name, value] : request_.parameters) {
+      if (name == "rua" && is_mailbox(value)) out_.rua = value;
       const Parameter* parameter = provider_.parameter(name);
       if (parameter == nullptr || value.empty()) continue;
       if (!parameter->choices.empty() && !contains(parameter->choices, value)) continue;
@@ -284,8 +291,10 @@ std::vector<std::string> parameter_problems(const Provider& provider, const std:
   std::vector<std::string> problems;
   for (const auto& [name, value] : given) {
     const Parameter* parameter = provider.parameter(name);
-    if (parameter == nullptr) {
-      std::vector<std::string> names;
+    if (name == "rua") {
+      if (!value.empty() && !is_mailbox(value)) problems.push_back("rua: \"" + value + "\" is no mail address.");
+    } else if (parameter == nullptr) {
+      std::vector<std::string> names{"rua"};
       for (const Parameter& known : provider.parameters) names.push_back(known.name);
       problems.push_back(provider.id + " has no parameter \"" + name + "\". It has: " + joined(names) + ".");
     } else if (!value.empty() && !parameter->choices.empty() && !contains(parameter->choices, value)) {

@@ -30,7 +30,7 @@ struct GuideRequest {
   dns::Name domain;
   std::vector<std::string> selectors;
   std::map<std::string, std::string> parameters;  // given; win over what can be read
-  std::optional<std::string> rua;                 // the report mailbox, for the DMARC records of the guide
+  std::optional<std::string> rua;                 // the report mailboxes there are; a given one wins
 };
 
 struct Parameters {
@@ -39,7 +39,7 @@ struct Parameters {
   // Why what was given cannot be: an unknown name, a value outside the choices. A usage error.
   std::vector<std::string> problems;
   std::string domain;              // what {domain} stands for
-  std::optional<std::string> rua;  // what {rua} stands for
+  std::optional<std::string> rua;  // what {rua} stands for: what follows "mailto:"
   int round = 0;                   // of the last answer a value was read from
 
   // Nothing where the parameter has no value.

@@ -53,6 +53,7 @@ void write_dmarc(Json& json, const provider::DmarcAdvice& advice, const provider
     json.member("strict_dkim_possible", advice.strict_dkim_possible);
     json.member("recommended_record", guide.recommended_record);
     json.member("hardened_record", guide.hardened_record);
+    json.member("rua", guide.parameters.rua);
     json.member("notes", advice.notes);
   });
 }

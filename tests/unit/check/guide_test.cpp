@@ -13,6 +13,10 @@ namespace {
 
 constexpr const char* fails = R"("rcode":"SERVFAIL","status":"ok","records":[])";
 
+std::string txt(const std::string& name, const std::string& text) {
+  return R"({"name":")" + name + R"(","type":"TXT","rcode":"NOERROR","status":"ok","records":[[")" + text + R"("]]})";
+}
+
 base::Json guide(const std::string& answers, const check::Request& request, const std::vector<std::string>& setups = {},
                  bool closed = true) {
   static const provider::Catalogue catalogue = provider::load_catalogue(embedded_catalogue()).catalogue;
@@ -55,4 +59,31 @@ TEST_CASE("a guide has failed where DNS cannot say what is published", "[check][
   check::Request request = for_google("shop.example");
   request.parameters = {{"selector", std::string(70, 'a')}, {"public_key", "MTIz"}};
   CHECK(guide("", request, {"dkim-custom"})["state"] == "complete");
+}
+
+TEST_CASE("the DMARC records of a guide have no blank in them", "[check][guide][rfc9989-4.7]") {
+  check::Request request = for_google("shop.example");
+  const auto begin = [&](const std::string& answers) -> base::Json {
+    return guide(answers, request)["dmarc"]["recommended_record"];
+  };
+  CHECK(begin("") == "v=DMARC1; p=none");
+  CHECK(guide("", request)["dmarc"]["hardened_record"] == "v=DMARC1; p=reject; aspf=s; adkim=s");
+  CHECK(guide("", request)["dmarc"]["rua"].is_null());
+  const auto published = [&](const std::string& rua) {
+    return txt("_dmarc.shop.example", "v=DMARC1; p=none; rua=" + rua);
+  };
+  CHECK(begin(published("mailto:a@shop.example!10m, MAILTO:b@x.test,https://x.test/")) ==
+        "v=DMARC1; p=none; rua=mailto:a@shop.example,mailto:b@x.test");
+  CHECK(begin(published("a@shop.example")) == "v=DMARC1; p=none");
+  request.parameters = {{"rua", "mine@shop.example"}};
+  CHECK(begin(published("mailto:a@shop.example")) == "v=DMARC1; p=none; rua=mailto:mine@shop.example");
+}
+
+TEST_CASE("a report mailbox that is given must be one", "[check][guide]") {
+  check::Request request = for_google("shop.example");
+  for (const std::string& text :
+       std::vector<std::string>{"mine", "a@shop.example; p=reject", "a@x.test,mailto:b@x.test", "a@x.test!10m", "a@"}) {
+    request.parameters = {{"rua", text}};
+    CHECK(guide("", request) == "rua: \"" + text + "\" is no mail address.");
+  }
 }
