@@ -21,7 +21,7 @@ std::string word(const std::string& state) {
   if (state == "none") return "no key";
   if (state == "not_for_mail") return "not for mail";
   if (state == "failed") return "no answer";
-  return state == "pending" ? "waiting for an answer" : state;
+  return state == "pending" ? "not known" : state;
 }
 
 std::string kind(const Json& key) {

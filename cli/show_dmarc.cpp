@@ -17,7 +17,7 @@ std::string outcome(const Json& step) {
   if (said == "records") return "no DMARC record";
   if (said == "no_data") return "nothing";
   if (said == "no_such_name") return "no such name";
-  return said == "failed" ? "no answer" : "waiting for an answer";
+  return said == "failed" ? "no answer" : "not known";
 }
 
 std::string mode(const std::string& letter) {
@@ -33,7 +33,7 @@ std::string policy(const Json& dmarc) {
 std::string state_text(const std::string& state) {
   if (state == "none") return "There is no DMARC record for this domain.";
   if (state == "temperror") return "The DNS gave no answer, so nobody can say which policy applies.";
-  return state == "pending" ? "Answers are lacking, so the policy is not known." : "";
+  return state == "pending" ? "Answers are missing, so the policy is not known." : "";
 }
 
 void show_walk(Page& page, const Json& walk) {

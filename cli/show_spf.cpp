@@ -47,7 +47,7 @@ std::string note_of(const Json& term) {
   if (!is_null(term, "note")) return text(term, "note");
   if (state == "void") return "finds nothing";
   if (state == "failed") return "no answer";
-  if (state == "pending") return "waiting for an answer";
+  if (state == "pending") return "not known";
   if (state == "limit") return "beyond the limit";
   if (state == "dead" || !is_true(term, "reached")) return "never reached";
   if (state == "macro") return "depends on the message";
@@ -120,7 +120,7 @@ std::string state_text(const Json& spf) {
   const std::string state = text(spf, "state");
   if (state == "none") return "There is no SPF record for this domain.";
   if (state == "temperror") return "The DNS gave no answer, so nobody can say who may send.";
-  if (state == "pending") return "Answers are lacking, so the record is judged in part.";
+  if (state == "pending") return "Answers are missing, so the record is judged in part.";
   return state == "permerror" ? "Receivers cannot use this record: permerror." : "";
 }
 

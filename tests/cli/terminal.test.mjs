@@ -213,3 +213,10 @@ test("errors keep no colour, and are shown on a terminal", () => {
   assert.match(shown.out, /^mailalign: Two dots/);
   assert.equal(shown.out.includes(escape), false);
 });
+
+test("a snapshot that lacks answers asks nobody: they are missing, not on their way", () => {
+  const { out } = run(["check", "nothing.example", "--selector", "s1", "--snapshot", snapshot({})]);
+  assert.match(out, /Answers from DNS are missing/);
+  assert.match(out, /s1 +\? not known|s1 +\[\?\] not known/);
+  assert.doesNotMatch(out, /asking|waiting/i);
+});
