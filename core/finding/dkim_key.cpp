@@ -66,7 +66,7 @@ Finding key_trailing(base::Span span) {
 }
 
 constexpr Entry private_key_entry{
-    "dkim.private-key", Severity::error, "RFC 6376 section 8.1",
+    "dkim.private-key", Severity::error, "RFC 6376 section 8.3",
     "This is the private key. Everybody can sign mail in this domain's name with it, and no signature verifies.",
     "Make a new pair of keys at once, publish the public one at a new selector, and never use this pair again."};
 Finding private_key(base::Span span) {
