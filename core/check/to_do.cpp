@@ -15,7 +15,8 @@ using finding::Severity;
 using report::Report;
 using report::Step;
 
-constexpr std::size_t max_reasons = 3;  // ours: more sentences than that nobody reads; the findings hold them all
+constexpr std::size_t max_setups_named = 3;  // ours
+constexpr std::size_t max_reasons = 3;       // ours: more sentences than that nobody reads; the findings hold them all
 
 std::string type_words(std::string_view host) {
   if (host.starts_with("_dmarc.")) return "DMARC record";
@@ -114,7 +115,9 @@ void add_repairs(std::vector<Step>& steps, const Report& report) {
   }
 }
 
-void add_setups(std::vector<Step>& steps, const Prepared& sender) {
+// Gives whether there was any.
+bool add_setups(std::vector<Step>& steps, const Prepared& sender) {
+  const std::size_t before = steps.size();
   for (const provider::FilledSetup& setup : sender.guide.setups) {
     // Missing though begun: every record stands there, and each with a slip.
     const bool partial = setup.state == provider::SetupState::partial ||
@@ -129,6 +132,52 @@ void add_setups(std::vector<Step>& steps, const Prepared& sender) {
                        : "These records are not published yet.";
     steps.push_back(std::move(step));
   }
+  return steps.size() > before;
+}
+
+// Whether the setup gives DMARC an aligned pass under the modes of the record that applies.
+bool aligns(const provider::FilledSetup& setup, const dmarc::Discovery& dmarc) {
+  const bool spf_strict = dmarc.aspf == dmarc::Mode::strict;
+  const bool dkim_strict = dmarc.adkim == dmarc::Mode::strict;
+  return (spf_strict ? setup.alignment.spf_strict : setup.alignment.spf_relaxed) == true ||
+         (dkim_strict ? setup.alignment.dkim_strict : setup.alignment.dkim_relaxed) == true;
+}
+
+// The titles of the setups with which mail of the sender would pass; empty where one of them stands and only the
+// modes of the DMARC record are against it.
+std::vector<std::string> aligning_setups(const Report& report, const Prepared& sender) {
+  std::vector<std::string> titles;
+  for (const provider::FilledSetup& setup : sender.guide.setups) {
+    const bool relaxed = setup.alignment.spf_relaxed == true || setup.alignment.dkim_relaxed == true;
+    if (relaxed && setup.state == provider::SetupState::published) return {};
+    if (aligns(setup, report.dmarc)) titles.push_back('"' + setup.title + '"');
+  }
+  return titles;
+}
+
+std::string first_of(const std::vector<std::string>& titles) {
+  std::string text;
+  for (std::size_t i = 0; i < titles.size() && i < max_setups_named; ++i) text += (i ? ", " : "") + titles[i];
+  return titles.size() > max_setups_named ? text + ", and others in its guide" : text;
+}
+
+// A sender whose mail fails, and none of whose setups has a record to go on with: which setups would do.
+void add_alignment(std::vector<Step>& steps, const Report& report, const Prepared& prepared) {
+  const auto is_it = [&](const report::Sender& sender) { return sender.name == prepared.name; };
+  const auto sender = std::find_if(report.senders.begin(), report.senders.end(), is_it);
+  if (sender == report.senders.end() || sender->level != report::Level::error) return;
+  const std::vector<std::string> titles = aligning_setups(report, prepared);
+  if (titles.empty()) return;
+  const bool may_sign = sender->dkim.level == report::Level::unknown;
+  Step step;
+  step.text = "Let mail from " + prepared.name + " align.";
+  step.why = may_sign ? "Its SPF does not align, and no key is known that it signs with in your name: if there is one, "
+                        "give its selector. "
+                      : "Neither its SPF nor its DKIM aligns, so its mail fails DMARC. ";
+  step.why +=
+      (titles.size() > 1 ? "One of these setups is enough: " : "This setup is enough: ") + first_of(titles) + ".";
+  step.provider = sender->provider;
+  steps.push_back(std::move(step));
 }
 
 dmarc::Uri report_address(const std::string& domain) {
@@ -147,7 +196,8 @@ Step first_record(const std::string& domain) {
       "It changes nothing for your mail, and its reports show who sends in your name. Put a mailbox of yours behind "
       "the address.",
       {{Action::add, "TXT", "_dmarc." + domain, "v=DMARC1; p=none; rua=mailto:dmarc@" + domain, std::nullopt}},
-      "dmarc.no-record"};
+      "dmarc.no-record",
+      std::nullopt};
 }
 
 bool has_finding(const Report& report, std::string_view id) {
@@ -175,7 +225,8 @@ struct DmarcWork {
     steps.push_back({std::move(text),
                      std::move(why),
                      {{Action::change, "TXT", host, dmarc::write_record(record), published}},
-                     std::move(mends)});
+                     std::move(mends),
+                     std::nullopt});
   }
   dmarc::Record now() const { return dmarc::parse_record(dmarc_text(steps, "_dmarc." + domain, published)).record; }
 };
@@ -239,7 +290,8 @@ void add_permissions(std::vector<Step>& steps, const Report& report) {
          "The address is at another organization, which has to agree with a record of its own. Until it "
          "does, receivers send nothing there.",
          {*address.record_needed},
-         "dmarc.report-unauthorized"});
+         "dmarc.report-unauthorized",
+         std::nullopt});
   }
 }
 
@@ -249,7 +301,9 @@ std::vector<Step> steps(const Report& report, const std::vector<Prepared>& sende
   std::vector<Step> result;
   if (!report.domain) return result;
   add_repairs(result, report);
-  for (const Prepared& sender : senders) add_setups(result, sender);
+  for (const Prepared& sender : senders) {
+    if (!add_setups(result, sender)) add_alignment(result, report, sender);
+  }
   add_dmarc(result, report);
   add_permissions(result, report);
   return result;

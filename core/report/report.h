@@ -69,7 +69,8 @@ struct Step {
   std::string text;
   std::string why;
   std::vector<finding::RecordChange> records;
-  std::optional<std::string> finding;  // the id of what it mends
+  std::optional<std::string> finding;   // the id of what it mends
+  std::optional<std::string> provider;  // whose guide shows what to publish
 };
 
 // Where an identifier stands as seen from the From domain.

@@ -37,6 +37,7 @@ void write(Json& json, const Step& step) {
     json.key("records");
     write(json, step.records);
     json.member("finding", step.finding);
+    json.member("provider", step.provider);
   });
 }
 

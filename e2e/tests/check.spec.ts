@@ -20,6 +20,10 @@ test("Amazon SES with its default MAIL FROM: SPF is not aligned, whatever the in
   await check.checked("ses-default.test");
   await expect(check.sender(/Amazon SES/)).toContainText(/not aligned|unknown/);
   await expect(check.sender(/Amazon SES/)).not.toContainText("aligned, strict too");
+  // What would help depends on what the reader chooses: the step leads to the guide, filled in.
+  await page.getByRole("listitem").filter({ hasText: "Let mail from Amazon SES align." }).getByRole("link").click();
+  await expect(page).toHaveURL(/guide\.html#.*ses-default\.test/);
+  await expect(page.getByRole("heading", { name: "Amazon SES", level: 1 })).toBeVisible();
 });
 
 test("Amazon SES with a custom MAIL FROM: SPF is aligned, relaxed only", async ({ page }) => {

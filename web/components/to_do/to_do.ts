@@ -1,6 +1,7 @@
 // What to do, in order, each step with its records.
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { RecordChange, Report, Step } from "../../generated/report.ts";
+import { source } from "../../core/source.ts";
 import type { HostForm } from "../../text/names.ts";
 import { prose } from "../../text/prose.ts";
 import type { RecordView } from "../record/record.ts";
@@ -35,7 +36,15 @@ function view_of(change: RecordChange): RecordView {
   };
 }
 
-function step({ text, why, records, finding }: Step, zone: string, host_form: HostForm): TemplateResult {
+function guide_link(provider: string | null, domain: string | null): TemplateResult | typeof nothing {
+  const guide = provider === null ? null : source().guide_page(provider, domain);
+  return guide === null
+    ? nothing
+    : html`<p><a href=${guide}>Its guide, filled in for ${domain ?? "your domain"}</a></p>`;
+}
+
+function step({ text, why, records, finding, provider }: Step, report: Report, host_form: HostForm): TemplateResult {
+  const zone = zone_of(report);
   return html`<li data-finding=${finding ?? nothing}>
     <div>
       <h3>${text}</h3>
@@ -44,6 +53,7 @@ function step({ text, why, records, finding }: Step, zone: string, host_form: Ho
         record =>
           html`<mailalign-record .record=${view_of(record)} .zone=${zone} .host_form=${host_form}></mailalign-record>`,
       )}
+      ${guide_link(provider, report.domain)}
     </div>
   </li>`;
 }
@@ -60,8 +70,7 @@ export function host_choice(form: HostForm, choose: (form: HostForm) => void): T
 }
 
 export function steps(report: Report, form: HostForm): TemplateResult {
-  const zone = zone_of(report);
-  return html`<ol class="card steps">${report.to_do.map(entry => step(entry, zone, form))}</ol>`;
+  return html`<ol class="card steps">${report.to_do.map(entry => step(entry, report, form))}</ol>`;
 }
 
 export function to_do(
