@@ -25,6 +25,11 @@ struct LookUp {
   Key key;
 
   void note(finding::Finding finding) { keys.findings.push_back(std::move(finding)); }
+  // Of the text that stands `index`th at the key's name.
+  void note(finding::Finding finding, int index) {
+    finding.place = finding::Place{key.name, "TXT", index};
+    note(std::move(finding));
+  }
 };
 
 // What was meant where the text is no usable key although all of it may be there.
@@ -63,7 +68,8 @@ void read_key(LookUp& look_up, const dns::Txt& txt, int index) {
   }
   for (finding::Finding& finding : parsed.findings) look_up.note(std::move(finding));
   if (look_up.key.state == KeyState::found && look_up.key.algorithm) {
-    look_up.note(finding::dkim::key_found(look_up.key.selector, to_text(*look_up.key.algorithm), *look_up.key.bits));
+    look_up.note(finding::dkim::key_found(look_up.key.selector, to_text(*look_up.key.algorithm), *look_up.key.bits),
+                 index);
   }
 }
 
@@ -82,7 +88,7 @@ void read_keys(LookUp& look_up, const dns::Reply& reply) {
   read_key(look_up, *texts[static_cast<std::size_t>(last)], last);
   if (count < 2) return;
   look_up.key.state = KeyState::ambiguous;
-  look_up.note(finding::dkim::several_records(look_up.key.name, count));
+  look_up.note(finding::dkim::several_records(look_up.key.name, count), last);
 }
 
 void judge_absence(LookUp& look_up, const dns::Reply& reply, bool given) {

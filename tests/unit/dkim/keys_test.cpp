@@ -69,6 +69,23 @@ TEST_CASE("a key at a selector", "[dkim][keys]") {
   CHECK(has(keys, "dkim.dangling-alias") == (state == dkim::KeyState::dangling));
 }
 
+TEST_CASE("what is said of a key stands at its record", "[dkim][keys]") {
+  const std::string texts = R"({"name":")" + s1 + R"(","type":"TXT","rcode":"NOERROR","status":"ok","records":)";
+  const auto [records, id, index] = GENERATE(table<std::string, std::string, int>({
+      {R"([[")" + good + R"("]])", "dkim.key-found", 0},
+      {R"([["hello"],[")" + good + R"("]])", "dkim.key-found", 1},
+      {R"([["v=DKIM1; p="],[")" + good + R"("]])", "dkim.several-records", 1},
+      {R"([["v=DKIM1; p="]])", "dkim.revoked", 0},
+      {R"([["v=DKIM1"]])", "dkim.key-missing", 0},
+  }));
+  const auto keys = keys_of(snapshot(texts + records + "}"), {"s1"});
+  REQUIRE(has(keys, id));
+  for (const finding::Finding& finding : keys.findings) {
+    INFO(finding.id());
+    CHECK(finding.place == finding::Place{s1, "TXT", index});
+  }
+}
+
 TEST_CASE("whether any key can exist", "[dkim][rfc8020-2]") {
   const std::string none = negative("_domainkey.example.com", "NXDOMAIN");
   const auto without = keys_of(snapshot(none), {}, {"google"});
