@@ -93,12 +93,15 @@ class Detector {
     }
   }
 
+  // One sentence for all exchanges.
   void look_at_mx() {
+    std::string names;
     for (const std::string& value : find(inquiry_, subject_.domain, dns::Type::mx).values) {
-      const std::string exchange(exchange_of(value));
-      if (!has_any_suffix(exchange, entry_.fingerprints.mx_suffix)) continue;
-      add(EvidenceKind::mx, exchange, entry_.name + " receives the domain's mail, at " + exchange + ".", false);
+      const std::string_view exchange = exchange_of(value);
+      if (has_any_suffix(exchange, entry_.fingerprints.mx_suffix)) names.append(names.empty() ? "" : ", ") += exchange;
     }
+    if (!names.empty())
+      add(EvidenceKind::mx, names, entry_.name + " receives the domain's mail, at " + names + ".", false);
   }
 
   // Without the preference.

@@ -27,7 +27,7 @@ std::string_view to_text(EvidenceKind kind);
 
 struct Evidence {
   EvidenceKind kind = EvidenceKind::asked;
-  std::string name;  // the include, exchange, host or selector that tells
+  std::string name;  // the include, host or selector that tells; of mx all exchanges: "a.example, b.example"
   std::string text;  // one sentence
   bool strong = false;
 

@@ -54,6 +54,8 @@ TEST_CASE("who receives, or a selector's name, proves nothing alone", "[provider
   CHECK(found(zone({mx})).empty());
   CHECK(found(zone({key})).empty());
   CHECK(found(zone({mx, key})) == Lines{"google-workspace: dkim_selector google mx aspmx.l.google.com"});
+  CHECK(found(zone({mx, {"example.com", "MX", "5 alt1.aspmx.l.google.com."}, key})) ==
+        Lines{"google-workspace: dkim_selector google mx aspmx.l.google.com, alt1.aspmx.l.google.com"});
   CHECK(found(zone({{"example.com", "MX", "10 inbound-smtp.eu-west-1.amazonaws.com."}})).empty());
 }
 
