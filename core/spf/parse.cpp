@@ -92,6 +92,7 @@ Read read(std::string_view text, Report& report) {
   result.record.text = text;
   TermsReader terms(body, report);
   result.record.terms = terms.read(version.begin, !plain);
+  if (!version.meant && result.record.terms.empty()) return result;  // nothing of SPF to judge
   const bool once = lint_record(result.record, report);
   result.valid = version.selected && plain && terms.valid() && once;
   return result;

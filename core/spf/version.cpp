@@ -66,7 +66,7 @@ class Beginning {
     if (!reading.meant) {
       in_.go_to(begin);
       const std::string_view first = in_.take_until(' ');
-      report_.add(findings::misspelt_version(in_.span_since(begin), first));
+      report_.add(findings::misspelt_version(in_.span_since(begin), first.empty() ? "nothing" : first));
       reading.begin = in_.position();
     }
     if (reading.meant && begin > 0) enclosed(begin, reading);

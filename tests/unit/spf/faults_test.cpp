@@ -211,3 +211,18 @@ TEST_CASE("what is nearly an SPF record, and what is not", "[spf][rfc7208-4.5]")
     CHECK_FALSE(spf::near_miss(other));
   }
 }
+
+TEST_CASE("of a text without anything of SPF only its beginning is said", "[spf][rfc7208-4.5]") {
+  const auto [text, beginning] = GENERATE(table<std::string, std::string>({
+      {"", "nothing"},
+      {"   ", "nothing"},
+      {"\"\"", "nothing"},
+      {"hello", "hello"},
+  }));
+  CAPTURE(text);
+  const spf::Parsed parsed = spf::parse_record(text);
+  CHECK_FALSE(parsed.valid);
+  REQUIRE(parsed.findings.size() == 1);
+  CHECK(finding::sentence(parsed.findings[0]).find("begins with " + beginning + " instead of v=spf1") !=
+        std::string::npos);
+}
