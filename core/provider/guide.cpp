@@ -55,6 +55,7 @@ FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::In
   FilledSetup result;
   result.id = setup.id;
   result.title = setup.title;
+  result.alignment_note = setup.alignment_note;
   result.mechanism = setup.mechanism;
   result.is_default = setup.is_default;
   for (const std::string& name : setup.parameters) {

@@ -54,6 +54,7 @@ struct FilledSetup {
   Alignment alignment;
   UnderPolicy spf_under_policy = UnderPolicy::not_applicable;
   UnderPolicy dkim_under_policy = UnderPolicy::not_applicable;
+  std::optional<std::string> alignment_note;
   std::vector<std::string> steps;
 
   bool operator==(const FilledSetup&) const = default;

@@ -115,6 +115,7 @@ void write(Json& json, const provider::FilledSetup& setup) {
       json.member("spf", provider::to_text(setup.spf_under_policy));
       json.member("dkim", provider::to_text(setup.dkim_under_policy));
     });
+    json.member("alignment_note", setup.alignment_note);
     json.member("steps", setup.steps);
   });
 }

@@ -41,6 +41,7 @@ export function setup_card(setup: Setup, frame: RecordsFrame): TemplateResult {
   return html`<section class="card" aria-labelledby="setup-${id}" data-setup=${id} data-state=${setup.state}>
     <div class="setup">
       <header><h3 id="setup-${id}">${title} ${word === null ? nothing : tag(word.tone, word.text)}${without}</h3></header>
+      ${setup.alignment_note === null ? nothing : html`<p>${prose(setup.alignment_note)}</p>`}
       ${alignment_table(setup)}
       ${
         records.length === 0
