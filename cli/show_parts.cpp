@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "dns/record.h"
+#include "provider/template.h"
 
 namespace mailalign::cli {
 
@@ -85,6 +86,16 @@ Lead labelled(const Page& page, std::string_view label, int indent) {
 
 void show_field(Page& page, std::string_view label, std::string_view value, int indent) {
   page.lines(labelled(page, label, indent), to_cells(value, Tone::plain, {page.style().unicode, false}));
+}
+
+// A domain of the setup; of one that needs a value nobody gave, where it lies and which value that is.
+std::string domain_text(const std::string& domain) {
+  const std::vector<std::string> needed = provider::blanks(domain);
+  if (needed.empty()) return domain;
+  const std::string_view end = provider::known_end(domain);
+  std::string says = end.empty() ? "a name" : "a name in " + std::string(end);
+  for (const std::string& name : needed) says += (name == needed.front() ? " that needs " : " and ") + name;
+  return says;
 }
 
 void show_setup_record(Page& page, const Json& record) {
@@ -204,7 +215,8 @@ void show_setup(Page& page, const Json& setup, const std::string& provider) {
   for (const char* means : {"spf", "dkim"}) {
     const std::string domain = text(setup, means == std::string_view("spf") ? "envelope_domain" : "dkim_domain");
     page.field(means == std::string_view("spf") ? "SPF" : "DKIM",
-               {{(domain.empty() ? "" : domain + ": ") + reach(setup, means)}}, 2 * indentation, label_columns);
+               {{(domain.empty() ? "" : domain_text(domain) + ": ") + reach(setup, means)}}, 2 * indentation,
+               label_columns);
   }
   if (!list(setup, "missing_parameters").empty()) {
     page.paragraph(
