@@ -1,6 +1,6 @@
 // Findings of the room spf: one function a finding, which takes exactly what its sentence needs. Rows and functions
-// stand in spf_term.cpp (one term breaks the grammar, or is not what was meant), spf_record.cpp (a whole record, read
-// alone) and spf_survey.cpp (what the DNS makes of it).
+// stand in spf_term.cpp (one term breaks the grammar), spf_meaning.cpp (one is not what was meant), spf_record.cpp (a
+// whole record, read alone) and spf_survey.cpp (what the DNS makes of it).
 #pragma once
 
 #include "finding/finding.h"

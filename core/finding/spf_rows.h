@@ -10,6 +10,7 @@
 namespace mailalign::finding::spf {
 
 std::span<const Entry* const> term_entries();
+std::span<const Entry* const> meaning_entries();
 std::span<const Entry* const> record_entries();
 std::span<const Entry* const> survey_entries();
 
