@@ -4,9 +4,8 @@
 #include <set>
 
 #include "finding/spf.h"
-#include "spf/lint.h"
+#include "spf/account.h"
 #include "spf/survey_text.h"
-#include "spf/tree_findings.h"
 
 namespace mailalign::spf {
 namespace {
@@ -45,33 +44,25 @@ struct Step {
 
 class Judge {
  public:
-  explicit Judge(const Tree& tree) : root_(tree.root), findings_(tree.root) {}
+  explicit Judge(const Tree& tree) : root_(tree.root), findings_(tree.root), account_(result_, findings_) {}
 
   Judgement run() {
     Frame frame = judge_record(root_, result_.tree);
-    report_limits();
+    account_.report_limits();
     result_.pass = std::move(frame.pass);
     result_.decided = std::move(frame.decided);
     result_.policy = frame.policy;
-    result_.lookups = lookups_;
     result_.findings = findings_.take();
     return std::move(result_);
   }
 
  private:
-  bool ended() const { return result_.end_ipv4 != End::none && result_.end_ipv6 != End::none; }
-
-  void end(End why) {
-    if (result_.end_ipv4 == End::none) result_.end_ipv4 = why;
-    if (result_.end_ipv6 == End::none) result_.end_ipv6 = why;
-  }
-
   Frame judge_record(const Branch& branch, Node& node) {
     Frame frame{branch, node, {}, {}, {}, false, {}};
     node.domain = branch.domain.text();
     node.state = branch.state;
     if (branch.records > 0) node.record = branch.parsed.record.text;
-    const int before = lookups_;
+    const int before = result_.lookups;
     const std::vector<Term>& terms = branch.parsed.record.terms;
     node.terms.resize(branch.leaves.size());
     std::optional<std::size_t> redirect;
@@ -89,7 +80,7 @@ class Judge {
     } else if (!frame.policy && node.state == NodeState::valid) {
       frame.policy = Qualifier::neutral;  // RFC 7208 section 4.7
     }
-    node.lookups = lookups_ - before;
+    node.lookups = result_.lookups - before;
     return frame;
   }
 
@@ -108,50 +99,15 @@ class Judge {
     const bool at_root = &frame.branch == &root_;
     if (at_root) findings_.enter(term.span);
     Step step{frame, term, frame.branch.leaves[index], frame.node.terms[index]};
-    step.node.reached = !ended() && !frame.everybody_matched && !step.leaf.dead;
+    step.node.reached = (account_.open_ipv4() || account_.open_ipv6()) && !frame.everybody_matched && !step.leaf.dead;
     if (!step.leaf.dead) {
-      count(step);
-      step.ipv4 = result_.end_ipv4 == End::none;
-      step.ipv6 = result_.end_ipv6 == End::none;
+      account_.count(term, frame.branch.domain, step.node);
+      step.ipv4 = account_.open_ipv4();
+      step.ipv6 = account_.open_ipv6();
       std::visit([&](const auto& value) { judge_value(step, value); }, term.value);
-      count_voids(step);
+      account_.count_voids(step.leaf.found, step.ipv4, step.ipv6, step.node);
     }
     step.node.note = note_text(step.node, step.leaf);
-  }
-
-  // RFC 7208 section 4.6.4: each of these terms is one look-up, and %{p} one more when it is first expanded.
-  void count(Step& step) {
-    if (!needs_lookup(step.term)) return;
-    count_one(step);
-    const DomainSpec* domain = domain_spec(step.term);
-    if (domain == nullptr || validated_name_known_ || domain->macro_letters.find('p') == std::string::npos) return;
-    validated_name_known_ = true;
-    count_one(step);
-  }
-
-  void count_one(Step& step) {
-    ++lookups_;
-    ++step.node.lookups;
-    if (lookups_ != max_lookups + 1) return;
-    result_.limit_term = LimitTerm{step.node.text, step.frame.branch.domain.text(), step.term.span};
-    limit_top_ = findings_.top();
-    step.node.state = TermState::limit;
-    end(End::permerror);
-  }
-
-  void count_voids(Step& step) {
-    step.node.void_ipv4 = step.leaf.found.void_ipv4;
-    step.node.void_ipv6 = step.leaf.found.void_ipv6;
-    result_.void_ipv4 += step.leaf.found.void_ipv4;
-    result_.void_ipv6 += step.leaf.found.void_ipv6;
-    if (step.ipv4 && result_.void_ipv4 > max_void_lookups && result_.end_ipv4 == End::none) {
-      result_.end_ipv4 = End::permerror;
-      void_top_ipv4_ = findings_.top();
-    }
-    if (step.ipv6 && result_.void_ipv6 > max_void_lookups && result_.end_ipv6 == End::none) {
-      result_.end_ipv6 = End::permerror;
-      void_top_ipv6_ = findings_.top();
-    }
   }
 
   void judge_value(Step& step, const Directive& held) {
@@ -222,7 +178,7 @@ class Judge {
   void judge_mechanism(Step& step, const Include&) {
     if (depends(step) || unreadable(step)) return;
     step.node.child.emplace_back();
-    const int before = lookups_;
+    const int before = result_.lookups;
     Frame inner = judge_child(step);
     if (!usable(step)) return;
     step.node.authorises = count_text(inner.pass.ipv4, inner.pass.ipv6);
@@ -233,7 +189,8 @@ class Judge {
     const bool again = !included_.insert(*step.leaf.target).second;
     const bool same_record = !step.frame.included.insert(*step.leaf.target).second;
     if (again && !same_record) {
-      report(step, findings::included_twice(here(step), step.node.text, *step.leaf.target, lookups_ - before + 1));
+      report(step,
+             findings::included_twice(here(step), step.node.text, *step.leaf.target, result_.lookups - before + 1));
     }
   }
 
@@ -248,9 +205,9 @@ class Judge {
   }
 
   Frame judge_child(Step& step) {
-    const int before = lookups_;
+    const int before = result_.lookups;
     Frame inner = judge_record(step.leaf.child.front(), step.node.child.front());
-    step.node.lookups_below = lookups_ - before;
+    step.node.lookups_below = result_.lookups - before;
     return inner;
   }
 
@@ -347,7 +304,7 @@ class Judge {
   void fail(Step& step, End why) {
     if (step.node.reached && why == End::temperror) result_.failed = true;
     if (why == End::pending) result_.pending = true;
-    end(why);
+    account_.end(why);
     set(step, why == End::permerror   ? TermState::error
               : why == End::temperror ? TermState::failed
                                       : TermState::pending);
@@ -361,28 +318,10 @@ class Judge {
   void report(const Step& step, finding::Finding found) { findings_.report(step.frame.branch, std::move(found)); }
   void note(const Step& step, finding::Finding found) { findings_.note(step.frame.branch, std::move(found)); }
 
-  // What only the whole walk tells.
-  void report_limits() {
-    if (limit_top_) {
-      findings_.report(findings::lookup_limit(*limit_top_, lookups_, max_lookups, result_.limit_term->text));
-    } else if (lookups_ == max_lookups) {
-      findings_.report(findings::near_lookup_limit({0, 6}, lookups_, max_lookups));
-    }
-    if (void_top_ipv4_) {
-      findings_.report(findings::void_limit(*void_top_ipv4_, result_.void_ipv4, max_void_lookups));
-    } else if (void_top_ipv6_) {
-      findings_.report(findings::void_limit_ipv6(*void_top_ipv6_, result_.void_ipv6, max_void_lookups));
-    }
-  }
-
   const Branch& root_;
   TreeFindings findings_;
   Judgement result_;
-  int lookups_ = 0;
-  bool validated_name_known_ = false;
-  std::optional<Span> limit_top_;
-  std::optional<Span> void_top_ipv4_;
-  std::optional<Span> void_top_ipv6_;
+  Account account_;
   std::set<std::string> included_;
 };
 

@@ -1,5 +1,5 @@
 // Goes through the tree in the order of RFC 7208 section 4.6, as a receiver does for a client that nothing has matched
-// so far, and keeps account: look-ups, void look-ups, who passes, where it ends.
+// so far: who passes, and (account.h) the look-ups it takes and where it ends.
 #pragma once
 
 #include <optional>
