@@ -222,7 +222,15 @@ test("a snapshot that lacks answers asks nobody: they are missing, not on their 
 });
 
 test("a domain that needs a value names the value", () => {
-  const { out } = run(["guide", "amazon-ses", "--domain", "shop.example", "--snapshot", snapshot({}), "--closed-world"]);
+  const { out } = run([
+    "guide",
+    "amazon-ses",
+    "--domain",
+    "shop.example",
+    "--snapshot",
+    snapshot({}),
+    "--closed-world",
+  ]);
   assert.match(out, /^ +SPF +a name in amazonses\.com that needs region: not aligned$/m);
   assert.match(out, /^ +SPF +a name in shop\.example that needs mail_from_label: aligned, relaxed/m);
 });
