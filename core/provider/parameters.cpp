@@ -207,7 +207,7 @@ class Resolver {
   }
 
   std::optional<std::string> provisional(std::string_view name) const {
-    if (const std::optional<std::string> value = out_.value(name)) return value;
+    if (std::optional<std::string> value = out_.value(name)) return value;
     const Parameter* parameter = provider_.parameter(name);
     if (parameter == nullptr) return std::nullopt;
     const std::optional<ParameterValue> value = derived_or_default(*parameter);
