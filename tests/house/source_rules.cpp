@@ -50,14 +50,6 @@ Complaints lines_that_match(std::string_view path, std::string_view text, const 
 
 }  // namespace
 
-const std::vector<LongFile>& long_files() {
-  static const std::vector<LongFile> all = {
-      {"tests/unit/dns/message_test.cpp", "one line a vector"},
-      {"tests/unit/spf/survey_test.cpp", "one line a vector"},
-  };
-  return all;
-}
-
 Complaints not_ascii(std::string_view path, std::string_view text) {
   Complaints complaints;
   std::size_t number = 0;
@@ -90,9 +82,7 @@ Complaints unfinished(std::string_view path, std::string_view text) {
 
 Complaints too_long(std::string_view path, std::string_view text) {
   const std::size_t count = lines(text).size();
-  const bool excused = std::any_of(long_files().begin(), long_files().end(),
-                                   [&](const LongFile& file) { return file.path == path && !file.reason.empty(); });
-  if (count <= max_lines || (excused && count <= max_lines_ever)) return {};
+  if (count <= max_lines) return {};
   return {std::string(path) + ": " + std::to_string(count) + " lines"};
 }
 

@@ -5,15 +5,7 @@
 
 namespace mailalign::house {
 
-constexpr std::size_t max_lines = 400;       // of a file
-constexpr std::size_t max_lines_ever = 450;  // with a reason in long_files()
-
-// Files longer than max_lines, and why that is right.
-struct LongFile {
-  std::string_view path;
-  std::string_view reason;
-};
-const std::vector<LongFile>& long_files();
+constexpr std::size_t max_lines = 400;  // of a file
 
 Complaints not_ascii(std::string_view path, std::string_view text);
 // A path of one machine, or a word that says that something is not done yet.

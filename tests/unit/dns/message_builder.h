@@ -64,4 +64,32 @@ struct MessageBuilder {
   }
 };
 
+// ---- The questions that the tests ask, and what they find ----
+
+inline const Question txt_question{*Name::read("example.test"), Type::txt};
+inline const Question mx_question{*Name::read("example.test"), Type::mx};
+inline const std::string owner = pointer(12);  // the question's name
+inline const std::string soa_data =
+    wire_name("ns.test") + wire_name("host.test") + u32(1) + u32(3600) + u32(600) + u32(86400) + u32(60);
+constexpr unsigned nxdomain_flags = 0x8183;
+
+inline MessageBuilder message(const Question& question) {
+  return MessageBuilder(question);
+}
+
+// "TXT records", one word a link: what the response holds, in order.
+inline std::string summary(const Response& response) {
+  std::string text;
+  for (const auto& [question, answer] : response.answers) {
+    if (!text.empty()) text += ", ";
+    text += question.name.display() + " " + to_text(question.type) + " " + std::string(to_text(answer.outcome));
+  }
+  return text;
+}
+
+inline std::string summary(const Question& question, const MessageBuilder& builder) {
+  const Response response = read_response(question, builder.octets());
+  return response.problem.empty() ? summary(response) : response.problem;
+}
+
 }  // namespace mailalign::dns
