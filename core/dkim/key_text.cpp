@@ -93,13 +93,15 @@ bool is_ssh_key(std::string_view value) {
   return value.starts_with("ssh-") || value.starts_with("AAAAB3NzaC1") || value.starts_with("AAAAC3NzaC1");
 }
 
-// What cannot be decoded. A private key is named as one even where its end is lost.
+// What cannot be decoded: of base64 without its end, what its whole groups hold says whether the key is cut off or
+// whole with more behind it. A private key is named as one even where its end is lost.
 void note_no_base64(Reading& reading, const base::Tag& tag, std::string_view text) {
   if (!is_cut_base64(text)) return reading.note(finding::dkim::key_not_base64(tag.value_span));
-  const std::string_view whole = text.substr(0, text.size() / 4 * 4);
-  const auto octets = base::read_base64(whole);
-  const bool is_private = octets && read_public_key(*octets).form == KeyForm::private_key;
-  reading.note(is_private ? finding::dkim::private_key(tag.value_span) : finding::dkim::key_truncated(tag.value_span));
+  const auto octets = base::read_base64(text.substr(0, text.size() / 4 * 4));
+  const KeyForm form = octets ? read_public_key(*octets).form : KeyForm::truncated;
+  if (form == KeyForm::private_key) return reading.note(finding::dkim::private_key(tag.value_span));
+  const bool is_whole = form == KeyForm::trailing || form <= KeyForm::rsa_public_key;
+  reading.note(is_whole ? finding::dkim::key_trailing(tag.value_span) : finding::dkim::key_truncated(tag.value_span));
 }
 
 }  // namespace

@@ -97,6 +97,7 @@ TEST_CASE("key records that verifiers cannot use", "[dkim][rfc6376-3.6.1]") {
       {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 256), Usability::malformed, {"dkim.key-truncated"}},
       {"v=DKIM1; p=" + keys::rsa_2048.substr(200), Usability::malformed, {"dkim.key-unreadable"}},
       {"v=DKIM1; p=" + keys::rsa_2048 + keys::rsa_2048, Usability::malformed, {"dkim.key-trailing"}},
+      {"v=DKIM1; p=" + keys::rsa_2048 + "IDAQAB", Usability::malformed, {"dkim.key-trailing"}},
       {"v=DKIM1; p=not*base64", Usability::malformed, {"dkim.key-not-base64"}},
       {"v=DKIM1; p=" + keys::private_pkcs1, Usability::malformed, {"dkim.private-key"}},
       {"v=DKIM1; p=" + keys::private_pkcs8, Usability::malformed, {"dkim.private-key"}},
