@@ -17,6 +17,13 @@ bool can_be_typed(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
+// Whether `next` says the same as `last`, of the characters right behind.
+bool goes_on(const Finding& last, const Finding& next) {
+  return last.entry == next.entry && last.span && next.span &&
+         last.span->offset + last.span->length == next.span->offset && last.repaired == next.repaired &&
+         last.parameters == next.parameters;
+}
+
 // `text` with each {name} replaced by the parameter of that name.
 std::string filled(std::string_view text, const std::vector<Parameter>& parameters) {
   std::string result;
@@ -84,12 +91,33 @@ std::string advice(const Finding& finding) {
   return filled(finding.entry->remedy, finding.parameters);
 }
 
+void add(Findings& findings, Finding finding) {
+  if (!findings.empty() && goes_on(findings.back(), finding)) {
+    findings.back().span->length += finding.span->length;
+  } else if (findings.size() < max_findings) {
+    findings.push_back(std::move(finding));
+  }
+}
+
+void offer(Findings& findings, const std::optional<std::string>& repaired) {
+  std::vector<const Entry*> mended;
+  for (Finding& finding : findings) {
+    if (!finding.repaired) continue;
+    finding.repaired.reset();
+    if (!repaired || repaired->size() > max_repaired_octets) continue;
+    if (std::find(mended.begin(), mended.end(), finding.entry) != mended.end()) continue;
+    mended.push_back(finding.entry);
+    finding.repaired = repaired;
+  }
+}
+
 void settle(Findings& findings, const Place& place, std::string_view found) {
   for (Finding& finding : findings) {
     if (finding.place) continue;
     finding.place = place;
     if (!finding.repaired) continue;
-    if (can_be_typed(*finding.repaired)) {
+    const bool short_enough = std::max(found.size(), finding.repaired->size()) <= max_repaired_octets;
+    if (short_enough && can_be_typed(*finding.repaired)) {
       finding.records.push_back({Action::change, place.type, place.name, *finding.repaired, std::string(found)});
     }
     finding.repaired.reset();

@@ -3,6 +3,7 @@
 // ...), so that a finding without one of its parameters does not compile.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -82,12 +83,24 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+constexpr std::size_t max_findings = 200;          // ours, of one record: nobody reads more
+constexpr std::size_t max_repaired_octets = 4096;  // ours: twice the longest record in use; nobody types in more
+
+// Adds `finding`. One that says the same as the last one, of the characters right behind, only lengthens that; beyond
+// max_findings nothing is added.
+void add(Findings& findings, Finding finding);
+
+// The repaired text of all findings whose `repaired` holds a text as yet, which may be empty: the first of each kind
+// has `repaired` afterwards. Without a text, or where it is longer than max_repaired_octets, none has.
+void offer(Findings& findings, const std::optional<std::string>& repaired);
+
 // The catalogue's sentence, and its advice, with the parameters filled in.
 std::string sentence(const Finding& finding);
 std::string advice(const Finding& finding);
 
 // Says of which record all of `findings` without a place speak, and turns repaired texts into records to change
-// (`found`: the record's text as it is). One with octets outside printable ASCII is dropped.
+// (`found`: the record's text as it is). One with octets outside printable ASCII is dropped, and so is one where either
+// text is longer than max_repaired_octets.
 void settle(Findings& findings, const Place& place, std::string_view found);
 
 }  // namespace mailalign::finding
