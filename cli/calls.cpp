@@ -1,11 +1,11 @@
 #include "calls.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "base/ascii.h"
 #include "check/calls.h"
 #include "check/guide.h"
-#include "embedded_catalogue.h"
 #include "host.h"
 #include "near.h"
 #include "output.h"
@@ -84,6 +84,17 @@ Json guide_json(const check::GuideReport& guide, const std::vector<std::string>&
   return read_back(guide, setups);
 }
 
+// Whether DNS failed where it must say what is published of a setup with all its parameters. What a snapshot lacks is
+// not known, and no failure: a guide shows its records all the same.
+bool guide_lacks_an_answer(const Json& guide) {
+  const Json& setups = list(guide, "setups");
+  if (list(at(guide, "questions"), "failed").empty()) return false;
+  return text(guide, "state") == "failed" || std::any_of(setups.begin(), setups.end(), [](const Json& setup) {
+           return text(setup, "state") == "unknown" && list(setup, "missing_parameters").empty() &&
+                  !list(setup, "records").empty();
+         });
+}
+
 int show_guide_of_provider(const Options& options) {
   if (options.domain.empty()) {
     throw UsageError("A guide is for a domain: add --domain example.com.");
@@ -98,7 +109,7 @@ int show_guide_of_provider(const Options& options) {
   if (!filled.report.provider) throw UsageError("There is no guide for " + in_quotes(*options.provider) + ".");
   const Json guide = guide_json(filled.report, options.setups);
   write(options, guide, [&](Page& page) { show_guide(page, guide); });
-  if (text(guide, "state") == "failed") {
+  if (guide_lacks_an_answer(guide)) {
     tell_problems(host);
     return status_no_answer;
   }
@@ -106,7 +117,7 @@ int show_guide_of_provider(const Options& options) {
 }
 
 int list_providers(const Options& options) {
-  const provider::Catalogue catalogue = provider::load_catalogue(embedded_catalogue()).catalogue;
+  const provider::Catalogue catalogue = catalogue_inside();
   const auto providers = base::read_json(check::providers(catalogue, base::to_lower(options.kind), options.search));
   const Json json = providers.value_or(Json::object());
   write(options, json, [&](Page& page) { show_providers(page, json); });

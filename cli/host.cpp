@@ -2,11 +2,12 @@
 
 #include "embedded_catalogue.h"
 #include "snapshot_file.h"
+#include "usage_error.h"
 #include "view.h"
 
 namespace mailalign::cli {
 
-Host::Host(const Options& options) : catalogue_(provider::load_catalogue(embedded_catalogue()).catalogue) {
+Host::Host(const Options& options) : catalogue_(catalogue_inside()) {
   if (options.snapshot) {
     snapshot_ = read_snapshot_file(*options.snapshot);
     snapshot_.set_closed_world(options.closed_world);
@@ -17,6 +18,12 @@ Host::Host(const Options& options) : catalogue_(provider::load_catalogue(embedde
   snapshot_.set_suffix_list(true);
   public_suffixes_ =
       options.psl_file ? std::make_unique<PublicSuffixList>(*options.psl_file) : std::make_unique<PublicSuffixList>();
+}
+
+provider::Catalogue catalogue_inside() {
+  provider::CatalogueResult loaded = provider::load_catalogue(embedded_catalogue());
+  if (!loaded.ok()) throw UsageError("The provider catalogue in this program cannot be used: " + loaded.problem + ".");
+  return std::move(loaded.catalogue);
 }
 
 std::vector<std::string> Host::problems() const {

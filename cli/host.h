@@ -14,6 +14,9 @@ namespace mailalign::cli {
 
 constexpr int max_rounds = 64;  // ours: far more than any chain of records the core follows
 
+// All providers, as they are put into the program. UsageError where they cannot be read.
+provider::Catalogue catalogue_inside();
+
 class Host {
  public:
   // Reads the snapshot, opens the resolver and the public suffix list that `options` name, the providers' index.

@@ -59,6 +59,25 @@ void expect_setups(const provider::Provider& provider, const std::vector<std::st
   }
 }
 
+// Without a provider they are for whichever is found.
+void expect_parameters(const provider::Catalogue& catalogue, const std::map<std::string, std::string>& given) {
+  for (const auto& [name, value] : given) {
+    std::vector<std::string> names;
+    std::string problem;
+    bool fits = false;
+    for (const auto& [id, provider] : catalogue.providers) {
+      for (const provider::Parameter& parameter : provider.parameters) names.push_back(parameter.name);
+      if (provider.parameter(name) == nullptr) continue;
+      const auto problems = provider::parameter_problems(provider, {{name, value}});
+      fits = fits || problems.empty();
+      if (!problems.empty()) problem = problems.front();
+    }
+    if (name == "rua" || fits) continue;
+    if (!problem.empty()) throw UsageError(problem);
+    throw UsageError("No provider has a parameter " + in_quotes(name) + "." + did_you_mean(name, names));
+  }
+}
+
 }  // namespace
 
 check::Request read_request(const Options& options, const provider::Catalogue& catalogue) {
@@ -69,7 +88,7 @@ check::Request read_request(const Options& options, const provider::Catalogue& c
   request.parameters = options.parameters;
   request.time = options.time;
   if (!options.provider) {
-    if (!options.parameters.empty()) throw UsageError("--set speaks of a provider: name it with --provider ID.");
+    expect_parameters(catalogue, options.parameters);
     return request;
   }
   const provider::Provider& provider = known_provider(catalogue, *options.provider);

@@ -60,13 +60,15 @@ bool may_be_shown(std::uint64_t c) {
          !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff;
 }
 
-// RFC 3492 section 6.2: what stands behind "xn--".
+// RFC 3492 section 6.2: what stands behind "xn--". Nothing where it has no character beyond ASCII: such a label is no
+// A-label (RFC 5890 section 2.3.2.1), and shown decoded it would pass for another name.
 std::optional<std::string> decoded(std::string_view label) {
   std::vector<std::uint32_t> points;
   if (const std::size_t delimiter = label.rfind('-'); delimiter != std::string_view::npos) {
     for (const char c : label.substr(0, delimiter)) points.push_back(static_cast<unsigned char>(c));
     label.remove_prefix(delimiter + 1);
   }
+  if (label.empty()) return std::nullopt;
   std::uint64_t n = initial_n;
   std::uint64_t i = 0;
   std::uint32_t bias = initial_bias;

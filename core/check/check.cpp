@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/senders.h"
+#include "check/tally.h"
 #include "check/to_do.h"
 #include "check/verdict.h"
 #include "dns/inquiry.h"
@@ -137,7 +138,7 @@ class Check {
   // In the order of the report: the domain, DMARC, SPF, DKIM, senders, reports.
   void gather_findings(finding::Findings reports) {
     const std::string domain = report_.domain->display();
-    if (report_.dmarc.exists == false) report_.findings.push_back(finding::check::no_such_domain(domain));
+    if (is_missing()) report_.findings.push_back(finding::check::no_such_domain(domain));
     if (is_public_suffix()) report_.findings.push_back(finding::check::public_suffix(domain));
     if (inquiry_.reached_limit()) report_.findings.push_back(finding::check::work_limit(dns::max_questions));
     if (is_no_mail_domain()) report_.findings.push_back(finding::check::no_mail_domain(domain));
@@ -162,7 +163,7 @@ class Check {
   }
 
   // A domain that does not exist lacks every record: that it does not exist says it all.
-  bool is_missing() const { return report_.dmarc.exists == false; }
+  bool is_missing() const { return check::is_missing(report_); }
 
   static finding::Findings without(finding::Findings findings, std::initializer_list<std::string_view> ids) {
     const auto is_unwanted = [&](const finding::Finding& finding) {

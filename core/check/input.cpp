@@ -192,13 +192,22 @@ std::optional<std::string> shape_problem(std::string_view name) {
          " characters, so this domain cannot exist. Look for a missing dot.";
 }
 
+// What was meant by a name with faulty characters: of several domains the first; else the name without the characters,
+// unless they stand for others.
+std::optional<std::string> meant(std::string_view part, std::uint32_t first_fault, const std::string& tidy) {
+  const std::string_view before = part.substr(0, first_fault);
+  if (is_ascii(part.substr(first_fault, 1)) && looks_like_domain(before)) return base::to_lower(before);
+  if (part.find('%') != std::string_view::npos || !looks_like_domain(tidy)) return std::nullopt;
+  return base::to_lower(tidy);
+}
+
 Input& judge_name(Input& input, base::Span span) {
   const std::string_view part = at(input.text, span);
   Cleaned clean = cleaned(input.text, span);
   const std::string tidy = without_repeated_dots(clean.name);
   if (!clean.faults.empty()) {
     input.faults = std::move(clean.faults);
-    if (looks_like_domain(tidy)) input.suggestion = base::to_lower(tidy);
+    input.suggestion = meant(part, input.faults.front().span.offset - span.offset, tidy);
     return with_problem(input, "This is no domain, no mail address and no URL. Type a domain, like example.com.");
   }
   if (auto problem = shape_problem(part)) {

@@ -95,6 +95,11 @@ Tallies tallies_of(const report::Report& report) {
   return {tally_of(report.senders), tally_of(report.other_senders)};
 }
 
+bool is_missing(const report::Report& report) {
+  const bool has_own_record = report.dmarc.record_domain && report.dmarc.record_domain == report.domain;
+  return report.dmarc.exists == false && !has_own_record && report.dkim.exist != dkim::Exist::yes;
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }

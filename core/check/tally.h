@@ -33,6 +33,10 @@ struct Tallies {
 
 Tallies tallies_of(const report::Report& report);
 
+// The domain does not exist, and nothing of it was found below it either. (In a file names are not made to exist by
+// what is below them; an answer found there outweighs NXDOMAIN.)
+bool is_missing(const report::Report& report);
+
 // "1 sender", "2 senders".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 

@@ -255,7 +255,7 @@ Verdict verdict_of(const Report& report) {
     case dmarc::State::none:
     case dmarc::State::applies: break;
   }
-  if (report.dmarc.exists == false) return about_missing_domain(report);
+  if (is_missing(report)) return about_missing_domain(report);
   return report.dmarc.state == dmarc::State::none ? without_policy(report) : under_policy(report);
 }
 

@@ -51,6 +51,15 @@ std::optional<std::string> dmarc_record(const Parameters& parameters, std::optio
   return filled(parameters, text);
 }
 
+// Whether a blank is left in what the setup came to. A parameter that only chooses another's value leaves none.
+bool lacks(const FilledSetup& setup, const std::string& name) {
+  const std::string blank = "{" + name + "}";
+  const auto has = [&](const std::string& text) { return text.find(blank) != std::string::npos; };
+  return has(setup.envelope_domain.value_or("")) || has(setup.dkim_domain.value_or("")) ||
+         std::any_of(setup.records.begin(), setup.records.end(),
+                     [&](const SetupRecord& record) { return has(record.host) || has(record.value); });
+}
+
 FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::Inquiry& inquiry) {
   FilledSetup result;
   result.id = setup.id;
@@ -58,21 +67,21 @@ FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::In
   result.alignment_note = setup.alignment_note;
   result.mechanism = setup.mechanism;
   result.is_default = setup.is_default;
-  for (const std::string& name : setup.parameters) {
-    const auto value = parameters.values.find(name);
-    if (value == parameters.values.end()) {
-      result.missing_parameters.push_back(name);
-      result.waits_for_parameter = result.waits_for_parameter || parameters.open.count(name) != 0;
-    } else {
-      result.parameters.insert(*value);
-    }
-  }
   for (const RecordTemplate& record : setup.records) {
     for (SetupRecord& judged : judge_record(record, parameters, inquiry)) result.records.push_back(std::move(judged));
   }
   result.state = state_of(result.records);
   result.envelope_domain = filled(parameters, setup.envelope_domain);
   result.dkim_domain = filled(parameters, setup.dkim_domain);
+  for (const std::string& name : setup.parameters) {
+    const auto value = parameters.values.find(name);
+    if (value != parameters.values.end()) {
+      result.parameters.insert(*value);
+    } else if (lacks(result, name)) {
+      result.missing_parameters.push_back(name);
+      result.waits_for_parameter = result.waits_for_parameter || parameters.open.count(name) != 0;
+    }
+  }
   result.alignment = alignment(parameters.domain, result.envelope_domain, result.dkim_domain);
   for (const std::string& step : setup.steps) result.steps.push_back(parameters.filled(step));
   return result;
@@ -143,7 +152,9 @@ std::vector<finding::RecordChange> changes(const Guide& guide, const FilledSetup
   std::vector<finding::RecordChange> removals, rest;
   for (const SetupRecord& record : setup.records) {
     if (record.optional || is_done_elsewhere(guide, setup, record)) continue;
-    if (record.state == RecordState::in_the_way) removals.push_back(change_for(record));
+    // Two records wanted at one name have the same in their way.
+    const bool is_new = std::find(removals.begin(), removals.end(), change_for(record)) == removals.end();
+    if (record.state == RecordState::in_the_way && is_new) removals.push_back(change_for(record));
     if (record.state == RecordState::missing || record.state == RecordState::different)
       rest.push_back(change_for(record));
   }

@@ -15,6 +15,13 @@ namespace {
 // than three.
 constexpr int max_passes = 6;
 
+// What a value may have that goes into a host, or between the semicolons of a record.
+bool can_be_published(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) {
+    return c > 0x20 && c < 0x7f && std::string_view("\"';\\{}<>(),").find(c) == std::string_view::npos;
+  });
+}
+
 bool contains(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -62,7 +69,7 @@ class Resolver {
     for (const auto& [name, value] : request_.parameters) {
       if (name == "rua" && is_mailbox(value)) out_.rua = value;
       const Parameter* parameter = provider_.parameter(name);
-      if (parameter == nullptr || value.empty()) continue;
+      if (parameter == nullptr || value.empty() || !can_be_published(value)) continue;
       if (!parameter->choices.empty() && !contains(parameter->choices, value)) continue;
       out_.values[name] = {value, ParameterSource::given};
     }
@@ -299,6 +306,8 @@ std::vector<std::string> parameter_problems(const Provider& provider, const std:
       problems.push_back(provider.id + " has no parameter \"" + name + "\". It has: " + joined(names) + ".");
     } else if (!value.empty() && !parameter->choices.empty() && !contains(parameter->choices, value)) {
       problems.push_back(name + ": \"" + value + "\" is none of " + joined(parameter->choices) + ".");
+    } else if (!can_be_published(value)) {
+      problems.push_back(name + ": \"" + value + "\" has a character that cannot stand in its record.");
     }
   }
   return problems;

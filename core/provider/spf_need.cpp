@@ -10,12 +10,19 @@
 namespace mailalign::provider {
 namespace {
 
+// The term in canonical form, without the dot that may end its domain.
+std::string canonical(const spf::Term& term) {
+  std::string text = base::to_lower(spf::write_term(term));
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
 // The terms that stand for the provider: all but `all` and modifiers, in canonical form.
 std::vector<std::string> needed_terms(std::string_view wanted) {
   std::vector<std::string> terms;
   for (const spf::Term& term : spf::parse_record(wanted).record.terms) {
     if (spf::directive(term) != nullptr && spf::mechanism<spf::All>(term) == nullptr) {
-      terms.push_back(base::to_lower(spf::write_term(term)));
+      terms.push_back(canonical(term));
     }
   }
   return terms;
@@ -27,11 +34,15 @@ std::size_t position_of_all(const spf::Record& record) {
   return static_cast<std::size_t>(all - record.terms.begin());
 }
 
-// Whether the term stands in the record where it counts: before `all`. A canonical term has its qualifier in front.
+// Whether the term stands in the record where it counts: before `all`. A canonical term has its qualifier in front. A
+// redirect that is followed does what an include of the same domain does.
 bool has_term(const spf::Record& record, const std::string& needed) {
   const std::size_t end = position_of_all(record);
   for (std::size_t i = 0; i < end; ++i) {
-    if (base::equal_ignoring_case(spf::write_term(record.terms[i]), needed)) return true;
+    const std::string term = canonical(record.terms[i]);
+    if (term == needed) return true;
+    const bool follows = end == record.terms.size() && term.starts_with("redirect=");
+    if (follows && "include:" + term.substr(term.find('=') + 1) == needed) return true;
   }
   return false;
 }
@@ -102,8 +113,8 @@ bool is_same_mechanism(const std::string& written, const std::string& needed) {
   return base::equal_ignoring_case(bare, needed);
 }
 
-// A needed term that stands there without effect is taken out, then all that lack are put in before `all`, `redirect`
-// or the end.
+// What receivers cannot read, and a needed term that stands there without effect, is taken out; then all that lack are
+// put in before `all`, `redirect` or the end.
 std::string merged(const spf::Record& record, const std::vector<std::string>& needed) {
   std::vector<std::string> lacking;
   for (const std::string& term : needed) {
@@ -114,9 +125,11 @@ std::string merged(const spf::Record& record, const std::vector<std::string>& ne
   const std::size_t all = position_of_all(record);
   for (std::size_t i = 0; i < record.terms.size(); ++i) {
     const spf::Term& term = record.terms[i];
-    const std::string written = spf::write_term(term);
-    const bool without_effect = std::any_of(
-        lacking.begin(), lacking.end(), [&](const std::string& lacks) { return is_same_mechanism(written, lacks); });
+    const std::string written = canonical(term);
+    const bool without_effect = std::holds_alternative<spf::Malformed>(term.value) ||
+                                std::any_of(lacking.begin(), lacking.end(), [&](const std::string& lacks) {
+                                  return is_same_mechanism(written, lacks);
+                                });
     if (without_effect) continue;
     const bool is_end = i >= all || std::holds_alternative<spf::Redirect>(term.value);
     (is_end ? after : before) += " " + std::string(base::at(record.text, term.span));

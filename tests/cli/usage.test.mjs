@@ -148,7 +148,13 @@ test("providers, setups and parameters that do not exist", () => {
   );
   assert.ok(setup.includes("custom-mail-from"));
   refused(["guide", "amazon-ses", "--domain", "shop.example", "--setup", "x"], 'no setup "x"', "custom-mail-from");
-  refused(check("shop.example", "--set", "region=eu-west-1"), "--provider ID");
+  // Without a provider, for whichever is found.
+  assert.notEqual(run(check("shop.example", "--set", "region=eu-west-1")).status, 2);
+  refused(check("shop.example", "--set", "regoin=eu-west-1"), '"regoin"', "Did you mean region?");
+  refused(check("shop.example", "--set", "region=mars-1"), '"mars-1"', "eu-west-1");
+  for (const value of ["a b", "<b>x</b>", "abc; t=y", "\u00fc"]) {
+    refused(check("shop.example", "--provider", "amazon-ses", "--set", `mail_from_label=${value}`), "mail_from_label:");
+  }
   refused(
     check("shop.example", "--provider", "amazon-ses", "--set", "region"),
     "--set takes NAME=VALUE",

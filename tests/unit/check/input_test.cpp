@@ -85,6 +85,9 @@ TEST_CASE("faulty characters are named and pointed at, and what was meant is off
   CHECK(input.faults[1].text == "a comma");
   CHECK(input.suggestion == "example.com");
   CHECK(read_input("example..com").suggestion == "example.com");
+  CHECK(read_input("example.com, example.org").suggestion == "example.com");
+  CHECK(read_input("exam\xe2\x80\x8bple.com").suggestion == "example.com");
+  CHECK(read_input("ex%61mple.com").suggestion == std::nullopt);
   CHECK(read_input(".example.com").suggestion == "example.com");
   CHECK(read_input("exam\xe2\x80\x8bple.com").faults.at(0).text == "a character that nobody sees");
 }

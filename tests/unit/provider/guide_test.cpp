@@ -132,6 +132,15 @@ TEST_CASE("what cannot be is said, and nothing else of it is used", "[provider][
   CHECK(setup(name, "custom-mail-from").records[0].state == RecordState::unknown);
 }
 
+TEST_CASE("a value that cannot stand in a record is refused", "[provider][guide]") {
+  for (const std::string value : {"a b", "<b>x</b>", "abc; t=y", "a\"b", "a\\b", "\xc3\xbc"}) {
+    const Guide guide = test::guide("amazon-ses", zone({}), {{{"mail_from_label", value}}, {}});
+    INFO(value);
+    CHECK_FALSE(guide.ok());
+    CHECK(setup(guide, "custom-mail-from").envelope_domain != value + ".example.com");
+  }
+}
+
 TEST_CASE("names with a blank are never asked for; candidates are asked at once", "[provider][guide]") {
   const dns::Snapshot empty;
   dns::Inquiry inquiry(empty);

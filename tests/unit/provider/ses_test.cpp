@@ -51,6 +51,41 @@ TEST_CASE("custom MAIL FROM: healthy", "[provider][ses]") {
   CHECK(setup.alignment == Alignment{true, false, std::nullopt, std::nullopt});
 }
 
+TEST_CASE("custom MAIL FROM: an SPF record that does what is needed counts, whatever else stands in it",
+          "[provider][ses]") {
+  const auto state = [](const std::string& text) {
+    return custom({{"email.example.com", "MX", feedback}, {"email.example.com", "TXT", '"' + text + '"'}})
+        .records.back();
+  };
+  for (const std::string text : {"v=spf1 include:amazonses.com. ~all", "v=spf1 INCLUDE:AmazonSES.com -all",
+                                 "v=spf1 redirect=amazonses.com", "v=spf1 mx include:amazonses.com ?all"}) {
+    INFO(text);
+    CHECK(state(text).state == RecordState::published);
+  }
+  for (const std::string text : {"v=spf1 ~all include:amazonses.com", "v=spf1 -all redirect=amazonses.com"}) {
+    INFO(text);
+    CHECK(state(text).state == RecordState::different);
+    CHECK(state(text).publish.value_or("").find("include:amazonses.com ") != std::string::npos);
+  }
+  // A record that cannot be used is not replaced by itself.
+  CHECK(state("v=spf1 include:amazonses.com moo ~all").publish == "v=spf1 include:amazonses.com ~all");
+}
+
+TEST_CASE("a parameter that only chooses another's value is not lacking", "[provider][ses]") {
+  const Asked without_region{{{"token1", "aaa"}, {"token2", "bbb"}, {"token3", "ccc"}}, {}};
+  const FilledSetup setup = easy_dkim({}, without_region);
+  CHECK(setup.state == SetupState::missing);
+  CHECK(setup.missing_parameters.empty());
+}
+
+TEST_CASE("one CNAME in the way of two records is one thing to remove", "[provider][ses]") {
+  const Guide with_alias = guide("amazon-ses", zone({{"email.example.com", "CNAME", "old.example."}}), eu_west);
+  const auto tasks = changes(with_alias, setup(with_alias, "custom-mail-from"));
+  CHECK(std::count_if(tasks.begin(), tasks.end(), [](const finding::RecordChange& change) {
+          return change.action == finding::Action::remove;
+        }) == 1);
+}
+
 TEST_CASE("custom MAIL FROM: missing, and half", "[provider][ses]") {
   CHECK(custom({}).state == SetupState::missing);
   CHECK(summary(custom({})) == Lines{wanted_mx + ": missing", wanted_spf + ": missing"});
