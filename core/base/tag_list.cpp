@@ -1,5 +1,7 @@
 #include "base/tag_list.h"
 
+#include <algorithm>
+
 #include "base/cursor.h"
 
 namespace mailalign::base {
@@ -50,6 +52,15 @@ TagList read_tag_list(std::string_view text) {
     }
   }
   return list;
+}
+
+bool stands_outside(std::string_view text, char c, bool (*may_be_any_text)(const Tag&)) {
+  auto outside = std::count(text.begin(), text.end(), c);
+  if (outside == 0) return false;
+  for (const Tag& tag : read_tag_list(text).tags) {
+    if (tag.has_equals && may_be_any_text(tag)) outside -= std::count(tag.value.begin(), tag.value.end(), c);
+  }
+  return outside > 0;
 }
 
 std::vector<Piece> read_pieces(std::string_view value, Span place, char separator) {

@@ -37,6 +37,9 @@ struct TagList {
 // Any text gives a list: what is no tag has has_equals false, what is empty stands in `empty`.
 TagList read_tag_list(std::string_view text);
 
+// Whether `c` stands anywhere but in the values of tags whose value may be any text.
+bool stands_outside(std::string_view text, char c, bool (*may_be_any_text)(const Tag&));
+
 // The pieces of a value between separators, each without white space around it and with its place (`place`: that of the
 // whole value). An empty value has one empty piece.
 struct Piece {

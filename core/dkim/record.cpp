@@ -19,8 +19,30 @@ void blank(std::string& readable, base::Span span) {
   std::fill_n(readable.begin() + static_cast<std::ptrdiff_t>(span.offset), span.length, ' ');
 }
 
+// tag-name = ALPHA *ALNUMPUNC; ALNUMPUNC = ALPHA / DIGIT / "_"          (RFC 6376 section 3.2)
+bool is_tag_name(std::string_view name) {
+  return !name.empty() && base::is_alpha(name.front()) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return base::is_alphanumeric(c) || c == '_'; });
+}
+
+// n= holds a text for people, and a tag that nobody knows holds what it likes: VCHAR and blanks without ";".
+bool may_be_any_text(const base::Tag& tag) {
+  const std::string name = base::to_lower(tag.name);
+  if (name == "n") return true;
+  return is_tag_name(name) && name != "g" &&
+         std::find(std::begin(known_tags), std::end(known_tags), name) == std::end(known_tags);
+}
+
+// White space may hold the end of a line: FWS = [*WSP CRLF] 1*WSP       (RFC 6376 section 2.8)
+void unfold(std::string& readable) {
+  for (std::size_t at = readable.find("\r\n"); at != std::string::npos; at = readable.find("\r\n", at + 2)) {
+    if (at + 2 < readable.size() && base::is_white_space(readable[at + 2])) readable.replace(at, 2, "  ");
+  }
+}
+
 // Quotation marks at the ends (they came along from a zone file), and those between two strings: `" "`.
 void find_quotation_marks(Reading& reading, std::string& readable) {
+  if (!base::stands_outside(readable, '"', may_be_any_text)) return;
   for (std::uint32_t at = 0; at < readable.size(); ++at) {
     if (readable[at] != '"') continue;
     blank(readable, {at, 1});
@@ -29,6 +51,7 @@ void find_quotation_marks(Reading& reading, std::string& readable) {
 }
 
 void find_backslashes(Reading& reading, std::string& readable) {
+  if (!base::stands_outside(readable, '\\', may_be_any_text)) return;
   for (std::uint32_t at = 0; at < readable.size(); ++at) {
     if (readable[at] != '\\') continue;
     // "\n" and "\r": the end of a line in a key file, written out.
@@ -51,37 +74,38 @@ void find_strays(Reading& reading, std::string& readable) {
 }
 
 bool begins_known_tag(std::string_view text, std::size_t at) {
-  std::size_t equals = at + 1;
-  while (equals < text.size() && base::is_white_space(text[equals])) ++equals;
-  if (equals >= text.size() || text[equals] != '=') return false;
-  return std::find(std::begin(known_tags), std::end(known_tags), text.substr(at, 1)) != std::end(known_tags);
+  if (std::find(std::begin(known_tags), std::end(known_tags), text.substr(at, 1)) == std::end(known_tags)) return false;
+  const std::size_t equals = text.find_first_not_of(" \t", at + 1);
+  return equals != std::string_view::npos && text[equals] == '=';
 }
 
 // "k=rsa p=...": a blank where a semicolon belongs. Base64 ends in "=", so a letter alone before "=" is a tag.
-void find_missing_semicolons(Reading& reading, std::string& readable) {
-  bool in_notes = false;  // n= holds free text
-  for (std::uint32_t at = 1; at + 1 < readable.size(); ++at) {
-    if (readable[at - 1] == ';' || at == 1)
-      in_notes = base::trimmed(std::string_view(readable).substr(at)).starts_with("n=");
-    if (in_notes || !base::is_white_space(readable[at - 1]) || !begins_known_tag(readable, at)) continue;
-    const std::string_view before = base::trimmed(std::string_view(readable).substr(0, at));
-    if (before.empty() || before.back() == ';' || before.back() == '=') continue;
-    const auto end = static_cast<std::uint32_t>(before.data() + before.size() - readable.data());
+void find_missing_semicolons(Reading& reading, std::string& readable, const base::Tag& tag) {
+  const std::uint32_t end = tag.span().offset + tag.span().length;
+  for (std::uint32_t at = tag.name_span.offset + 1; at < end; ++at) {
+    if (!base::is_white_space(readable[at - 1]) || !begins_known_tag(readable, at)) continue;
+    const auto last = static_cast<std::uint32_t>(readable.find_last_not_of(" \t", at - 1));
+    if (readable[last] == '=') continue;
     // "v=DKIM1, k=rsa": the comma stands where the semicolon belongs.
-    const std::uint32_t comma = before.back() == ',' ? 1 : 0;
-    readable[end - comma] = ';';
+    const std::uint32_t comma = readable[last] == ',' ? 1 : 0;
+    const std::uint32_t place = last + 1 - comma;
+    readable[place] = ';';
     reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)),
-                 {{end - comma, comma}, ";"});
+                 {{place, comma}, ";"});
+    if (readable[at] == 'n') return;
   }
 }
 
 // The text in which findings are looked for.
 std::string uncovered(Reading& reading) {
   std::string readable(reading.text);
+  unfold(readable);
   find_quotation_marks(reading, readable);
   find_backslashes(reading, readable);
   find_strays(reading, readable);
-  find_missing_semicolons(reading, readable);
+  for (const base::Tag& tag : base::read_tag_list(readable).tags) {
+    if (!may_be_any_text(tag)) find_missing_semicolons(reading, readable, tag);
+  }
   return readable;
 }
 
@@ -97,12 +121,6 @@ void read_tag(Reading& reading, const base::Tag& tag, bool first) {
   if (tag.name == "s") return read_services(reading, tag);
   if (tag.name == "t") return read_flags(reading, tag);
   read_unknown(reading, tag);
-}
-
-// tag-name = ALPHA *ALNUMPUNC; ALNUMPUNC = ALPHA / DIGIT / "_"          (RFC 6376 section 3.2)
-bool is_tag_name(std::string_view name) {
-  return !name.empty() && base::is_alpha(name.front()) &&
-         std::all_of(name.begin(), name.end(), [](char c) { return base::is_alphanumeric(c) || c == '_'; });
 }
 
 bool stands_before(const base::TagList& list, const base::Tag& tag) {
@@ -184,11 +202,12 @@ Reading read(std::string_view text) {
 
 Parsed parse_record(std::string_view text) {
   Reading reading = read(text);
-  if (!reading.parsed.looks_like_key || reading.edits.empty()) return std::move(reading.parsed);
-  const std::string repaired = base::edited(text, reading.edits);
+  if (reading.edits.empty() || !reading.parsed.looks_like_key) return std::move(reading.parsed);
+  std::optional<std::string> repaired;
+  if (text.size() <= finding::max_repaired_octets) repaired = base::edited(text, reading.edits);
   // A repair that leaves a fault behind would be published in vain.
-  if (!read(repaired).parsed.valid) return std::move(reading.parsed);
-  for (const std::size_t index : reading.mended) reading.parsed.findings[index].repaired = repaired;
+  if (repaired && !read(*repaired).parsed.valid) repaired.reset();
+  finding::offer(reading.parsed.findings, repaired);
   return std::move(reading.parsed);
 }
 

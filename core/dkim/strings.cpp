@@ -31,6 +31,9 @@ std::optional<finding::Finding> mended_strings(const std::vector<std::string>& s
   for (const std::string& string : strings) {
     if (std::find(once.begin(), once.end(), string) == once.end()) once.push_back(string);
   }
+  std::size_t octets = 0;
+  for (const std::string& string : once) octets += string.size();
+  if (octets > finding::max_repaired_octets) return std::nullopt;
   const bool twice = once.size() < strings.size();
   std::optional<std::string> text = right_order(twice ? once : strings);
   if (!text) return std::nullopt;

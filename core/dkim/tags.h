@@ -14,14 +14,12 @@ struct Reading {
   base::Edits edits;
 
   // Notes a finding; `edit`, where there is one, mends it beyond doubt.
-  void note(finding::Finding finding) { parsed.findings.push_back(std::move(finding)); }
+  void note(finding::Finding finding) { finding::add(parsed.findings, std::move(finding)); }
   void note(finding::Finding finding, base::Edit edit) {
+    finding.repaired = std::string();  // offered at the end
     note(std::move(finding));
-    mended.push_back(parsed.findings.size() - 1);
     edits.push_back(std::move(edit));
   }
-
-  std::vector<std::size_t> mended;  // which findings the edits mend
 };
 
 void read_version(Reading& reading, const base::Tag& tag, bool first);

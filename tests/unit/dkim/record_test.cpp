@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "keys.h"
+#include "report/finding_json.h"
 
 using mailalign::dkim::parse_record;
 using mailalign::dkim::Parsed;
@@ -57,6 +58,12 @@ TEST_CASE("key records that verifiers can use", "[dkim][rfc6376-3.6.1]") {
       {"v=DKIM1; t=y; p=" + keys::rsa_2048, 2048, {"dkim.test-mode"}},
       {"v=DKIM1; g=*; p=" + keys::rsa_2048, 2048, {"dkim.historic-tag"}},
       {"v=DKIM1; x=1; p=" + keys::rsa_2048, 2048, {"dkim.unknown-tag"}},
+      // VCHAR has quotation marks, backslashes and "=" (RFC 6376 section 3.2): in a free text they harm nothing.
+      {"v=DKIM1; k=ed25519; n=\"x\"; p=" + keys::ed25519, 256, {}},
+      {"v=DKIM1; n=a\\b k=rsa \\; p=" + keys::rsa_2048, 2048, {}},
+      {"v=DKIM1; x=\"y\\n\" p=1; p=" + keys::rsa_2048, 2048, {"dkim.unknown-tag"}},
+      // FWS = [*WSP CRLF] 1*WSP (RFC 6376 section 2.8)
+      {"v=DKIM1;\r\n\tp=" + keys::rsa_2048.substr(0, 64) + "\r\n " + keys::rsa_2048.substr(64), 2048, {}},
   }));
   CAPTURE(text);
   const Parsed parsed = parse_record(text);
@@ -98,6 +105,10 @@ TEST_CASE("key records that verifiers cannot use", "[dkim][rfc6376-3.6.1]") {
       {"v=DKIM1; p=" + keys::rsa_2048.substr(200), Usability::malformed, {"dkim.key-unreadable"}},
       {"v=DKIM1; p=" + keys::rsa_2048 + keys::rsa_2048, Usability::malformed, {"dkim.key-trailing"}},
       {"v=DKIM1; p=" + keys::rsa_2048 + "IDAQAB", Usability::malformed, {"dkim.key-trailing"}},
+      {"v=DKIM1; n=\"x\"; k=\"rsa\"; p=" + keys::rsa_2048,
+       Usability::malformed,
+       {"dkim.quotation-marks", "dkim.quotation-marks", "dkim.quotation-marks", "dkim.quotation-marks"}},
+      {"v=DKIM1; p=" + keys::rsa_2048 + "\r\n", Usability::malformed, {"dkim.character", "dkim.character"}},
       {"v=DKIM1; p=not*base64", Usability::malformed, {"dkim.key-not-base64"}},
       {"v=DKIM1; p=" + keys::private_pkcs1, Usability::malformed, {"dkim.private-key"}},
       {"v=DKIM1; p=" + keys::private_pkcs8, Usability::malformed, {"dkim.private-key"}},
@@ -134,6 +145,7 @@ TEST_CASE("where the repair is certain the repaired record is usable", "[dkim][r
       "v=DKIM 1; p=" + keys::rsa_2048, "v=DKIM1; P=" + keys::rsa_2048, "v=DKIM1;; p=" + keys::rsa_2048,
       "v=DKIM1, k=rsa, p=" + keys::rsa_2048, "DKIM1; p=" + keys::rsa_2048, keys::rsa_2048,
       "v=DKIM1; p=" + keys::rsa_2048.substr(0, 64) + "\\n" + keys::rsa_2048.substr(64),
+      "v=DKIM1; k=rsa n=it is p=1; p=" + keys::rsa_2048, "\"v=DKIM1; p=" + keys::rsa_2048 + "; n=\\\"x\\\"\"",
       "v=DKIM1; h=sha1; p=" + keys::rsa_2048, "v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, "v=DKIM1; p=" + keys::ed25519,
       "v=DKIM1; k=rsa; p=" + keys::ed25519, "v=DKIM1; k=ed25519; p=" + keys::ed25519_wrapped,
       "v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----");
@@ -164,4 +176,38 @@ TEST_CASE("any octets give a record, findings and spans inside the text", "[dkim
       if (finding.span) REQUIRE(finding.span->offset + finding.span->length <= text.size());
     }
   }
+}
+
+TEST_CASE("a hostile record has few findings, and a report not much longer than itself", "[dkim][bounds]") {
+  constexpr std::size_t octets = 65536;
+  const auto [start, again] = GENERATE(table<std::string, std::string>({
+      {"v=DKIM1; ", "\""},
+      {"v=DKIM1; ", "\" "},
+      {"v=DKIM1; ", "\\;"},
+      {"v=DKIM1; ", "\\n"},
+      {"v=DKIM1;", ";"},
+      {"v=DKIM1; p=", " k"},
+      {"v=DKIM1; k=rsa", " p=A k=rsa"},
+      {"v=DKIM1; k=rsa", ", p"},
+      {"v=DKIM1; ", "p=A;"},
+      {"v=DKIM1; p=", "\xc2\xa0"},
+      {"v=DKIM1; p=", "\r\n "},
+      {"v=DKIM1; p=", "="},
+  }));
+  std::string text = start;
+  while (text.size() < octets) text += again;
+  CAPTURE(start, again);
+  const Parsed parsed = parse_record(text);
+  CHECK(parsed.findings.size() <= mailalign::finding::max_findings);
+  mailalign::base::JsonWriter json;
+  mailalign::report::write(json, parsed.findings);
+  CHECK(json.take().size() < 4 * octets);
+}
+
+TEST_CASE("quotation marks in a row are one finding", "[dkim][bounds]") {
+  const Parsed parsed = parse_record("v=DKIM1; \"\"\"p=" + keys::rsa_2048 + "\"\"");
+  REQUIRE(parsed.findings.size() == 2);
+  CHECK(parsed.findings[0].span == mailalign::base::Span{9, 3});
+  CHECK(parsed.findings[0].repaired == "v=DKIM1; p=" + keys::rsa_2048);
+  CHECK_FALSE(parsed.findings[1].repaired);  // the first carries it
 }
