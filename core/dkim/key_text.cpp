@@ -93,10 +93,22 @@ bool is_ssh_key(std::string_view value) {
   return value.starts_with("ssh-") || value.starts_with("AAAAB3NzaC1") || value.starts_with("AAAAC3NzaC1");
 }
 
+// The key with as many "=" behind it as its length asks for; nothing where that gives no key either.
+std::optional<std::string> padded(std::string_view text) {
+  std::string key(text.substr(0, text.find_last_not_of('=') + 1));
+  key.append((4 - key.size() % 4) % 4, '=');
+  const auto octets = base::read_base64(key);
+  return octets && read_public_key(*octets).is_usable() ? std::optional(key) : std::nullopt;
+}
+
 // What cannot be decoded: of base64 without its end, what its whole groups hold says whether the key is cut off or
 // whole with more behind it. A private key is named as one even where its end is lost.
 void note_no_base64(Reading& reading, const base::Tag& tag, std::string_view text) {
   if (!is_cut_base64(text)) return reading.note(finding::dkim::key_not_base64(tag.value_span));
+  if (const auto key = padded(text)) {
+    reading.parsed.key = read_public_key(*base::read_base64(*key));
+    return reading.note(finding::dkim::key_padding(tag.value_span), {tag.value_span, *key});
+  }
   const auto octets = base::read_base64(text.substr(0, text.size() / 4 * 4));
   const KeyForm form = octets ? read_public_key(*octets).form : KeyForm::truncated;
   if (form == KeyForm::private_key) return reading.note(finding::dkim::private_key(tag.value_span));

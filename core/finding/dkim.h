@@ -41,6 +41,7 @@ Finding key_missing();
 Finding revoked(base::Span span);
 Finding pem_armour(base::Span span);
 Finding key_not_base64(base::Span span);
+Finding key_padding(base::Span span);
 Finding key_truncated(base::Span span);
 Finding key_unreadable(base::Span span);
 Finding key_trailing(base::Span span);

@@ -41,6 +41,15 @@ Finding key_not_base64(base::Span span) {
   return make(key_not_base64_entry, span);
 }
 
+constexpr Entry key_padding_entry{
+    "dkim.key-padding", Severity::error, "RFC 6376 section 2.10",
+    "The key is whole, but has too many or too few equals signs at its end. Strict verifiers do not read it, so "
+    "signatures made with it pass here and fail there.",
+    "End p= with the equals signs that the key has where it was made."};
+Finding key_padding(base::Span span) {
+  return make(key_padding_entry, span);
+}
+
 constexpr Entry key_truncated_entry{
     "dkim.key-truncated", Severity::error, "RFC 6376 section 3.6.1",
     "The key is cut off: it announces more octets than there are. Every signature made with it fails.",
@@ -217,15 +226,19 @@ Finding selectors_unknown(std::string_view domain) {
 }
 
 std::span<const Entry* const> key_entries() {
-  static constexpr std::array rows{&key_missing_entry,      &revoked_entry,           &pem_armour_entry,
-                                   &key_not_base64_entry,   &key_truncated_entry,     &key_unreadable_entry,
-                                   &key_trailing_entry,     &private_key_entry,       &certificate_entry,
-                                   &ssh_key_entry,          &key_type_mismatch_entry, &ed25519_wrapped_entry,
-                                   &rsa_too_short_entry,    &rsa_short_entry,         &rsa_long_entry,
-                                   &rsa_exponent_entry,     &key_found_entry,         &no_such_key_entry,
-                                   &several_records_entry,  &dangling_alias_entry,    &strings_in_wrong_order_entry,
-                                   &string_twice_entry,     &key_at_wrong_name_entry, &no_keys_exist_entry,
-                                   &selectors_unknown_entry};
+  static constexpr std::array rows{&key_padding_entry,     &key_missing_entry,
+                                   &revoked_entry,         &pem_armour_entry,
+                                   &key_not_base64_entry,  &key_truncated_entry,
+                                   &key_unreadable_entry,  &key_trailing_entry,
+                                   &private_key_entry,     &certificate_entry,
+                                   &ssh_key_entry,         &key_type_mismatch_entry,
+                                   &ed25519_wrapped_entry, &rsa_too_short_entry,
+                                   &rsa_short_entry,       &rsa_long_entry,
+                                   &rsa_exponent_entry,    &key_found_entry,
+                                   &no_such_key_entry,     &several_records_entry,
+                                   &dangling_alias_entry,  &strings_in_wrong_order_entry,
+                                   &string_twice_entry,    &key_at_wrong_name_entry,
+                                   &no_keys_exist_entry,   &selectors_unknown_entry};
   return rows;
 }
 
