@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "finding/spf.h"
 #include "spf/faults.h"
 
@@ -17,6 +18,8 @@ struct Replacement {
   std::string_view ascii;
 };
 
+constexpr std::string_view soft_hyphen = "\xc2\xad";
+
 constexpr std::array<Replacement, 17> replacements{{
     {"\xc2\xa0", "U+00A0 (no-break space)", " "},
     {"\xe2\x80\x8b", "U+200B (zero width space)", ""},
@@ -27,7 +30,7 @@ constexpr std::array<Replacement, 17> replacements{{
     {"\xe2\x80\x89", "U+2009 (thin space)", " "},
     {"\xe2\x81\xa0", "U+2060 (word joiner)", ""},
     {"\xef\xbb\xbf", "U+FEFF (byte order mark)", ""},
-    {"\xc2\xad", "U+00AD (soft hyphen)", ""},
+    {soft_hyphen, "U+00AD (soft hyphen)", ""},
     {"\xe2\x80\x93", "U+2013 (en dash)", "-"},
     {"\xe2\x80\x94", "U+2014 (em dash)", "-"},
     {"\xe2\x88\x92", "U+2212 (minus sign)", "-"},
@@ -77,8 +80,13 @@ std::string control_name(char c) {
   }
 }
 
-void explain_character(std::string_view record, base::Span place, Report& report) {
-  const std::string_view character = base::at(record, place);
+// "all" and its end: a hyphen before it was meant to be seen.
+bool begins_with_all(std::string_view text) {
+  return base::starts_with_ignoring_case(text, "all") && (text.size() == 3 || text[3] == ' ');
+}
+
+// `place`: one character, or several of the same.
+void explain_character(std::string_view record, std::string_view character, base::Span place, Report& report) {
   const auto first = static_cast<unsigned char>(character[0]);
   if (first < 0x80) {
     report.add(findings::control_character(place, control_name(character[0])), {{place, " "}});
@@ -87,7 +95,8 @@ void explain_character(std::string_view record, base::Span place, Report& report
   const auto known = std::find_if(replacements.begin(), replacements.end(),
                                   [&](const Replacement& entry) { return entry.octets == character; });
   if (known != replacements.end()) {
-    report.add(findings::not_ascii(place, known->name), {{place, std::string(known->ascii)}});
+    const bool hyphen = known->octets == soft_hyphen && begins_with_all(record.substr(place.offset + place.length));
+    report.add(findings::not_ascii(place, known->name), {{place, hyphen ? "-" : std::string(known->ascii)}});
   } else {
     report.add(findings::not_ascii(place, name_of(character)));
   }
@@ -102,17 +111,19 @@ void explain_characters(std::string_view record, std::uint32_t begin, Report& re
       continue;
     }
     const std::size_t length = character_length(record.substr(i));
-    explain_character(record, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(length)}, report);
-    i += length;
+    const std::string_view character = record.substr(i, length);
+    std::size_t end = i + length;
+    while (record.substr(end, length) == character) end += length;
+    explain_character(record, character, {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end - i)}, report);
+    i = end;
   }
 }
 
 void Report::add(finding::Finding found, base::Edits repairs) {
   // The repairs are made all the same: a record mended by half would be no help.
-  const bool full = findings.size() >= max_findings;
-  if (!repairs.empty() && !full) repaired.push_back(findings.size());
+  if (!repairs.empty()) found.repaired = "";  // the text when all are known
   for (base::Edit& repair : repairs) edits.push_back(std::move(repair));
-  if (!full) findings.push_back(std::move(found));
+  if (findings.size() < finding::max_findings) findings.push_back(std::move(found));
 }
 
 std::string repaired(std::string_view text, const base::Edits& edits) {

@@ -13,14 +13,12 @@
 
 namespace mailalign::spf {
 
-constexpr std::size_t max_findings = 200;         // ours, of one record: nobody reads more
 constexpr std::size_t max_explained_term = 1024;  // ours: longer terms are not searched for two grown together
 
 // What one reading of a record has to say.
 struct Report {
   finding::Findings findings;
-  base::Edits edits;                  // certain repairs: these characters become those
-  std::vector<std::size_t> repaired;  // the findings that the edits belong to
+  base::Edits edits;  // certain repairs: these characters become those
 
   // Beyond max_findings nothing is added.
   void add(finding::Finding found, base::Edits repairs = {});

@@ -56,11 +56,6 @@ void lint_network(const Lint& lint, const Network& network, std::string_view nam
   lint.report.add(findings::host_bits(lint.term.span, lint.text(), with_network(lint, name, base::to_text(whole))));
 }
 
-// ::ffff:0:0/96 (RFC 4291 section 2.5.5.2)
-bool is_mapped(const base::Network6& network) {
-  return network.prefix >= 96 && network.address.high == 0 && network.address.low >> 32U == 0xffff;
-}
-
 void lint_mechanism(const Lint&, const All&) {}
 void lint_mechanism(const Lint& lint, const Include& include) {
   lint_domain(lint, include.domain);
@@ -83,9 +78,8 @@ void lint_mechanism(const Lint& lint, const Ip4& ip4) {
   lint_network(lint, ip4.network, "ip4:", broad_ipv4_prefix);
 }
 void lint_mechanism(const Lint& lint, const Ip6& ip6) {
-  if (!is_mapped(ip6.network)) return lint_network(lint, ip6.network, "ip6:", broad_ipv6_prefix);
-  const base::Network4 inner{{static_cast<std::uint32_t>(ip6.network.address.low)}, ip6.network.prefix - 96};
-  const std::string meant = with_network(lint, "ip4:", base::to_text(inner));
+  const std::string meant = as_ipv4(lint.term);
+  if (meant.empty()) return lint_network(lint, ip6.network, "ip6:", broad_ipv6_prefix);
   lint.report.add(findings::mapped_address(lint.term.span, meant), {{lint.term.span, meant}});
 }
 
@@ -105,6 +99,17 @@ void lint_term(std::string_view record, const Term& term, Report& report) {
   } else if (const DomainSpec* domain = domain_spec(term)) {
     lint_domain(lint, *domain);
   }
+}
+
+std::string as_ipv4(Term term) {
+  const auto* ip6 = mechanism<Ip6>(term);
+  if (ip6 == nullptr) return {};
+  // ::ffff:0:0/96 (RFC 4291 section 2.5.5.2)
+  const base::Network6 network = ip6->network;
+  if (network.prefix < 96 || network.address.high != 0 || network.address.low >> 32U != 0xffff) return {};
+  const base::Network4 inner{{static_cast<std::uint32_t>(network.address.low)}, network.prefix - 96};
+  std::get<Directive>(term.value).mechanism = Ip4{inner};
+  return write_term(term);
 }
 
 bool has_bad_label(const DomainSpec& domain) {

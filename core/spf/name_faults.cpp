@@ -53,6 +53,8 @@ bool is_near(std::string_view name, std::string_view known) {
 std::string respelt(const Parts& parts) {
   std::string found;
   for (const std::string_view known : mechanism_names) {
+    // Nobody means "+all" by a slip.
+    if (known == "all" && (parts.qualifier.empty() || parts.qualifier == "+")) continue;
     if (!is_near(parts.name, known)) continue;
     std::string candidate = parts.with_name(known);
     if (!is_term(candidate)) continue;
@@ -121,8 +123,19 @@ bool bare_address(Slip& slip) {
   return false;
 }
 
+// "-all" for "all-".
+std::string with_qualifier_in_front(std::string_view token) {
+  for (const std::string_view meant : {"-all", "~all", "?all"}) {
+    if (token.size() == meant.size() && base::starts_with_ignoring_case(token, "all") && token.back() == meant[0]) {
+      return std::string(meant);
+    }
+  }
+  return {};
+}
+
 bool misspelt(Slip& slip) {
-  const std::string meant = respelt(parts_of(slip.token));
+  std::string meant = with_qualifier_in_front(slip.token);
+  if (meant.empty()) meant = respelt(parts_of(slip.token));
   if (meant.empty()) return false;
   slip.report.add(findings::misspelt_mechanism(slip.term.span, slip.token, meant), {slip.instead(meant)});
   return true;

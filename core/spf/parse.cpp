@@ -98,18 +98,46 @@ Read read(std::string_view text, Report& report) {
   return result;
 }
 
+// "ip4:0.0.0.0/0", "a/0", and halves of the whole.
+bool is_whole_internet(const Mechanism& mechanism) {
+  Prefixes prefixes;
+  if (const auto* ip4 = std::get_if<Ip4>(&mechanism)) prefixes.ipv4 = ip4->network.prefix;
+  if (const auto* ip6 = std::get_if<Ip6>(&mechanism)) prefixes.ipv6 = ip6->network.prefix;
+  if (const auto* a = std::get_if<A>(&mechanism)) prefixes = a->prefixes;
+  if (const auto* mx = std::get_if<Mx>(&mechanism)) prefixes = mx->prefixes;
+  return prefixes.ipv4 < whole_ipv4_prefix || prefixes.ipv6 < whole_ipv6_prefix;
+}
+
+// Nor may a directive stand behind all: then nobody knows what was meant.
+bool authorises_as_meant(const Record& record) {
+  const Directive* all = nullptr;
+  for (const Term& term : record.terms) {
+    const Directive* held = directive(term);
+    if (held == nullptr) continue;
+    if (all != nullptr) return false;
+    const bool pass = held->qualifier == Qualifier::pass;
+    if (mechanism<All>(term) != nullptr) all = held;
+    if (pass && (all != nullptr || is_whole_internet(held->mechanism))) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+bool may_be_offered(std::string_view mended) {
+  if (mended.size() > finding::max_repaired_octets) return false;
+  Report ignored;
+  const Read second = read(mended, ignored);
+  return second.valid && authorises_as_meant(second.record);
+}
 
 Parsed parse_record(std::string_view text) {
   Report report;
   Read first = read(text, report);
   if (!report.edits.empty()) {
-    const std::string mended = repaired(text, report.edits);
-    Report second;
-    // A repair that leaves a fault behind would be published in vain.
-    if (read(mended, second).valid) {
-      for (const std::size_t index : report.repaired) report.findings[index].repaired = mended;
-    }
+    std::optional<std::string> mended = repaired(text, report.edits);
+    if (!may_be_offered(*mended)) mended.reset();
+    finding::offer(report.findings, mended);
   }
   return {std::move(first.record), first.valid, std::move(report.findings)};
 }

@@ -134,6 +134,10 @@ struct Parsed {
 // there, is the whole record with every certain repair made.
 Parsed parse_record(std::string_view text);
 
+// Whether a mended record may be offered: only one that is valid (one that leaves a fault behind would be published in
+// vain) and not too long, and never one that lets everybody send.
+bool may_be_offered(std::string_view mended);
+
 // The record in canonical form: lower-case names, no "+", no prefix that says nothing, one blank between terms.
 // parse_record(write_record(r)).record == r.
 std::string write_record(const Record& record);

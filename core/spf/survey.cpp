@@ -42,7 +42,7 @@ std::optional<finding::Finding> blank_lost_in_join(const dns::Txt& txt) {
     mended.insert(seam, 1, ' ');
     if (seam == 0 || !parse_record(mended).valid) continue;
     finding::Finding found = findings::join_without_blank({static_cast<std::uint32_t>(seam - 1), 2});
-    found.repaired = std::move(mended);
+    if (may_be_offered(mended)) found.repaired = std::move(mended);
     return found;
   }
   return std::nullopt;
