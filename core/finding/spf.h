@@ -96,7 +96,7 @@ Finding include_loop(Span span, std::string_view term, std::string_view target);
 Finding include_authorises_all(Span span, std::string_view term, std::string_view target);
 Finding included_twice(Span span, std::string_view term, std::string_view target, int lookups);
 Finding redirect_without_record(Span span, std::string_view target);
-Finding lookup_limit(Span span, int used, int allowed, std::string_view term);
+Finding lookup_limit(Span span, int used, int allowed, std::string_view term, bool at_least);
 Finding near_lookup_limit(Span span, int used, int allowed);
 Finding void_limit(Span span, int used, int allowed);
 Finding void_limit_ipv6(Span span, int used, int allowed);

@@ -133,11 +133,12 @@ Finding redirect_without_record(Span span, std::string_view target) {
 
 constexpr Entry lookup_limit_row{
     "spf.lookup-limit", Severity::error, "RFC 7208 section 4.6.4",
-    "Checking the record needs {used} DNS look-ups, and {allowed} are allowed. The eleventh falls on {term}: "
+    "Checking the record needs {at_least}{used} DNS look-ups, and {allowed} are allowed. The eleventh falls on {term}: "
     "mail that no earlier term matches gets permerror there, and SPF cannot pass.",
     "Remove terms for services you no longer use, and those whose mail carries another SPF domain."};
-Finding lookup_limit(Span span, int used, int allowed, std::string_view term) {
-  return make(lookup_limit_row, span, {{"term", term}}, {{"used", used}, {"allowed", allowed}});
+Finding lookup_limit(Span span, int used, int allowed, std::string_view term, bool at_least) {
+  return make(lookup_limit_row, span, {{"term", term}, {"at_least", at_least ? "at least " : ""}},
+              {{"used", used}, {"allowed", allowed}});
 }
 
 constexpr Entry near_lookup_limit_row{
@@ -213,8 +214,8 @@ Finding macros(Span span, std::string_view term, std::string_view letters) {
 
 constexpr Entry work_limit_row{
     "spf.work-limit", Severity::warning, "RFC 7208 section 4.6.4",
-    "The SPF tree of {domain} is too large to be read to its end here. Receivers stop far earlier, with "
-    "permerror.",
+    "The SPF tree of {domain} is too large to be read to its end here, so it may need more look-ups than are counted. "
+    "Receivers stop at the eleventh, with permerror.",
     "Include fewer records."};
 Finding work_limit(std::string_view domain) {
   return make(work_limit_row, std::nullopt, {{"domain", domain}});

@@ -47,10 +47,10 @@ void Account::count_voids(const Found& found, bool ipv4, bool ipv6, TermNode& no
   }
 }
 
-void Account::report_limits() {
+void Account::report_limits(bool at_least) {
   const int lookups = result_.lookups;
   if (limit_top_) {
-    findings_.report(findings::lookup_limit(*limit_top_, lookups, max_lookups, result_.limit_term->text));
+    findings_.report(findings::lookup_limit(*limit_top_, lookups, max_lookups, result_.limit_term->text, at_least));
   } else if (lookups == max_lookups) {
     findings_.report(findings::near_lookup_limit({0, 6}, lookups, max_lookups));
   }

@@ -22,8 +22,8 @@ class Account {
   // `ipv4`, `ipv6`: the families that got as far as the term.
   void count_voids(const Found& found, bool ipv4, bool ipv6, TermNode& node);
 
-  // What only the whole walk tells.
-  void report_limits();
+  // What only the whole walk tells. `at_least`: some of the tree is not known, so that more may be needed.
+  void report_limits(bool at_least);
 
  private:
   void count_one(const Term& term, const dns::Name& domain, TermNode& node);

@@ -123,7 +123,10 @@ void Report::add(finding::Finding found, base::Edits repairs) {
   // The repairs are made all the same: a record mended by half would be no help.
   if (!repairs.empty()) found.repaired = "";  // the text when all are known
   for (base::Edit& repair : repairs) edits.push_back(std::move(repair));
-  if (findings.size() < finding::max_findings) findings.push_back(std::move(found));
+  const bool error = found.severity() == finding::Severity::error;
+  if ((error ? errors : findings.size() - errors) >= finding::max_findings) return;
+  errors += error ? 1 : 0;
+  findings.push_back(std::move(found));
 }
 
 std::string repaired(std::string_view text, const base::Edits& edits) {

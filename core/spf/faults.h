@@ -20,7 +20,9 @@ struct Report {
   finding::Findings findings;
   base::Edits edits;  // certain repairs: these characters become those
 
-  // Beyond max_findings nothing is added.
+  std::size_t errors = 0;  // how many of the findings
+
+  // Beyond max_findings errors, and as many others, nothing is added.
   void add(finding::Finding found, base::Edits repairs = {});
 };
 

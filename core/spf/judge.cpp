@@ -44,11 +44,12 @@ struct Step {
 
 class Judge {
  public:
-  explicit Judge(const Tree& tree) : root_(tree.root), findings_(tree.root), account_(result_, findings_) {}
+  explicit Judge(const Tree& tree)
+      : root_(tree.root), bounded_(tree.bounded), findings_(tree.root), account_(result_, findings_) {}
 
   Judgement run() {
     Frame frame = judge_record(root_, result_.tree);
-    account_.report_limits();
+    account_.report_limits(bounded_ || result_.pending || result_.failed);
     result_.pass = std::move(frame.pass);
     result_.decided = std::move(frame.decided);
     result_.policy = frame.policy;
@@ -319,6 +320,7 @@ class Judge {
   void note(const Step& step, finding::Finding found) { findings_.note(step.frame.branch, std::move(found)); }
 
   const Branch& root_;
+  bool bounded_;
   TreeFindings findings_;
   Judgement result_;
   Account account_;

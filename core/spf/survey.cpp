@@ -4,6 +4,7 @@
 
 #include "finding/spf.h"
 #include "spf/judge.h"
+#include "spf/lint.h"
 #include "spf/tree.h"
 
 namespace mailalign::spf {
@@ -139,13 +140,17 @@ class Surveyor {
     const bool nobody = judged.decided.empty() && !judged.unknown_match;
     const auto both = [&](End end) { return judged.end_ipv4 == end && judged.end_ipv6 == end; };
     const bool all_end = judged.end_ipv4 != End::none && judged.end_ipv6 != End::none;
-    if (nobody && both(End::permerror)) {
+    // Behind one of our own bounds, and before the eleventh look-up, nobody can say how it ends.
+    const bool unread = tree_.bounded && judged.lookups <= max_lookups;
+    if (nobody && both(End::permerror) && !unread) {
       survey_.state = SurveyState::permerror;
       survey_.valid = false;
       survey_.policy.reset();
       return;
     }
-    survey_.state = judged.pending ? SurveyState::pending : judged.failed ? SurveyState::temperror : SurveyState::valid;
+    survey_.state = judged.pending || unread ? SurveyState::pending
+                    : judged.failed          ? SurveyState::temperror
+                                             : SurveyState::valid;
     if (!(nobody && all_end)) survey_.valid = true;
   }
 
@@ -177,7 +182,9 @@ class Surveyor {
         if (child.records == 1 && child.domain.is_at_or_below(root_.domain)) {
           finding::Findings errors;
           for (const finding::Finding& found : child.parsed.findings) {
-            if (found.severity() == finding::Severity::error) errors.push_back(found);
+            if (found.severity() != finding::Severity::error || errors_below_ >= max_survey_findings) continue;
+            ++errors_below_;
+            errors.push_back(found);
           }
           settle(std::move(errors), child, child.index, child.parsed.record.text);
         }
@@ -202,6 +209,7 @@ class Surveyor {
   const Branch& root_;
   Survey& survey_;
   finding::Findings judged_findings_;
+  std::size_t errors_below_ = 0;
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr int max_depth = 20;                      // ours: deeper than the ten 
 constexpr int max_nodes = 150;                     // ours: records in one tree
 constexpr int max_tree_terms = 8000;               // ours: terms in one tree
 constexpr std::size_t max_survey_questions = 400;  // ours: leaves room for the rest of a check (dns::max_questions)
-constexpr std::size_t max_survey_findings = 150;   // ours
+constexpr std::size_t max_survey_findings = 150;   // ours, of errors, of the rest, and of errors in records below
 
 enum class NodeState {
   valid,
@@ -83,6 +83,7 @@ enum class SurveyState { valid, none, permerror, temperror, pending };
 
 struct Survey {
   // permerror: for every client. temperror and pending: some client's result is not known; counts are lower bounds.
+  // pending also where a bound of ours cut the tree short before the eleventh look-up.
   SurveyState state = SurveyState::pending;
   std::optional<std::string> record;
   // False where every client gets permerror; nothing where there is no record, or nobody can know.

@@ -13,12 +13,23 @@ std::string_view text_of(const Branch& branch, const Term& term) {
   return base::at(branch.parsed.record.text, term.span);
 }
 
+finding::Place place_of(const Branch& branch) {
+  return {branch.domain.text(), "TXT", branch.index};
+}
+
 }  // namespace
 
 void TreeFindings::report(const Branch& branch, finding::Finding found) {
-  const Branch& owner = is_own(branch) ? branch : root_;
-  found.place = finding::Place{owner.domain.text(), "TXT", owner.index};
-  if (list_.size() >= max_survey_findings || std::find(list_.begin(), list_.end(), found) != list_.end()) return;
+  std::size_t& count = found.severity() == finding::Severity::error ? errors_ : others_;
+  if (count >= max_survey_findings) return;
+  found.place = place_of(is_own(branch) ? branch : root_);
+  if (std::find(list_.begin(), list_.end(), found) != list_.end()) return;
+  ++count;
+  list_.push_back(std::move(found));
+}
+
+void TreeFindings::report(finding::Finding found) {
+  found.place = place_of(root_);
   list_.push_back(std::move(found));
 }
 

@@ -18,11 +18,12 @@ class TreeFindings {
   // Where a finding about `term` of the record of `branch` points.
   base::Span here(const Branch& branch, const Term& term) const { return is_own(branch) ? term.span : top_; }
 
+  // Errors have room of their own: what is worst is not cut for what was said before it.
   void report(const Branch& branch, finding::Finding found);
   // What is worth saying only to whoever can change the record.
   void note(const Branch& branch, finding::Finding found);
-  // Of the domain's own record as a whole.
-  void report(finding::Finding found) { report(root_, std::move(found)); }
+  // Of the domain's own record as a whole: the few that there can be, always.
+  void report(finding::Finding found);
 
   // An include or a redirect (`term` of `branch`) without a record to use.
   finding::Finding without_record(const Branch& branch, const Term& term, const Leaf& leaf) const;
@@ -35,6 +36,8 @@ class TreeFindings {
   const Branch& root_;
   base::Span top_;
   finding::Findings list_;
+  std::size_t errors_ = 0;
+  std::size_t others_ = 0;
 };
 
 }  // namespace mailalign::spf
