@@ -249,8 +249,8 @@ Verdict verdict_of(const Report& report) {
     case dmarc::State::temperror:
       return {Level::warning,
               "DNS gave no answer that is needed, so nobody can say which policy applies to " + domain_of(report) + ".",
-              "Receivers meet the same failure: they neither pass nor refuse by DMARC until it is mended. Try again in "
-              "a while; if it stays, look at the name servers of the domain.",
+              "A receiver that meets the same failure neither passes nor refuses by DMARC. Try again in a while; if it "
+              "stays, look at the name servers of the domain.",
               false};
     case dmarc::State::none:
     case dmarc::State::applies: break;

@@ -26,6 +26,7 @@ async function has_a_strict_policy(page: Page): Promise<void> {
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
   expect.soft(policy).toContain("default-src 'none'");
   expect.soft(policy).toContain("require-trusted-types-for 'script'");
+  expect.soft(policy).toMatch(/trusted-types lit-html(;|$)/);
   expect.soft(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
   expect.soft(policy).toMatch(/script-src [^;]*'wasm-unsafe-eval'/);
   expect.soft(await page.locator("[style]").count(), "style attributes").toBe(0);

@@ -23,6 +23,7 @@ function policy(script: string, style: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
+    "trusted-types lit-html",
   ].join("; ");
 }
 

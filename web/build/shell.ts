@@ -13,6 +13,7 @@ export const content_security_policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
+  "trusted-types lit-html",
 ].join("; ");
 
 const navigation = [

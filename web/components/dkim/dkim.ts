@@ -47,7 +47,7 @@ const states: Record<DkimKey["state"], { look: "found" | "faulty" | "never" | "u
   none: { look: "unknown", text: "no key stands at this name" },
   unknown: { look: "unknown", text: "unknown" },
   failed: { look: "unknown", text: "DNS gave no answer" },
-  pending: { look: "unknown", text: "waiting for an answer" },
+  pending: { look: "unknown", text: "no answer so far" },
 };
 
 const icons: Record<"found" | "faulty" | "never" | "unknown", IconName> = {

@@ -36,7 +36,7 @@ function rows(terms: readonly SpfTerm[]): Row[] {
 const states: Partial<Record<SpfTerm["state"], string>> = {
   error: "cannot be used as written",
   failed: "DNS gave no answer",
-  pending: "waiting for an answer",
+  pending: "no answer so far",
   dead: "matches nothing",
   macro: "depends on the message",
 };
