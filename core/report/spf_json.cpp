@@ -166,7 +166,8 @@ void write(Json& json, const spf::Parsed& parsed) {
       json.key("terms").array(parsed.record.terms,
                               [&](const spf::Term& term) { write_term(json, parsed.record, term); });
     });
-    json.member("canonical", spf::write_record(parsed.record));
+    json.key("canonical");
+    parsed.is_meant ? json.value(spf::write_record(parsed.record)) : json.null();
   });
 }
 

@@ -80,6 +80,7 @@ bool all_printable(std::string_view text) {
 struct Read {
   Record record;
   bool valid = false;
+  bool is_meant = false;
 };
 
 Read read(std::string_view text, Report& report) {
@@ -90,6 +91,7 @@ Read read(std::string_view text, Report& report) {
   if (!plain) explain_characters(body, version.begin, report);
   Read result;
   result.record.text = text;
+  result.is_meant = version.spf1;
   TermsReader terms(body, report);
   result.record.terms = terms.read(version.begin, !plain);
   if (!version.meant && result.record.terms.empty()) return result;  // nothing of SPF to judge
@@ -139,7 +141,7 @@ Parsed parse_record(std::string_view text) {
     if (!may_be_offered(*mended)) mended.reset();
     finding::offer(report.findings, mended);
   }
-  return {std::move(first.record), first.valid, std::move(report.findings)};
+  return {std::move(first.record), first.valid, first.is_meant, std::move(report.findings)};
 }
 
 }  // namespace mailalign::spf

@@ -126,7 +126,8 @@ struct Record {
 
 struct Parsed {
   Record record;
-  bool valid = false;  // begins with the version and has no syntax error (RFC 7208 section 4.6)
+  bool valid = false;     // begins with the version and has no syntax error (RFC 7208 section 4.6)
+  bool is_meant = false;  // valid or not, it is a record of this version, or certain to be meant as one
   finding::Findings findings;
 };
 

@@ -60,7 +60,8 @@ class Beginning {
     while (take_any(in_, blanks)) blank_ = true;
     while (take_any(in_, quotes) || take_any(in_, blanks)) quoted_ = true;
     const std::uint32_t begin = in_.position();
-    reading.meant = exact(begin) || nearly(begin) || sender_id(begin);
+    reading.spf1 = exact(begin) || nearly(begin);
+    reading.meant = reading.spf1 || another_number(begin) || sender_id(begin);
     reading.selected = reading.meant && begin == 0 && report_.findings.empty();
     reading.begin = in_.position();
     if (!reading.meant) {
@@ -100,7 +101,11 @@ class Beginning {
       return true;
     }
     in_.go_to(begin);
-    // Another number, "v=spf10" or "v=spf2": meant, but nobody can say what is right.
+    return false;
+  }
+
+  // "v=spf10" or "v=spf2": meant, but nobody can say what is right.
+  bool another_number(std::uint32_t begin) {
     if (!in_.take_ignoring_case("v=spf")) return false;
     in_.take_until(' ');
     report_.add(findings::misspelt_version(in_.span_since(begin), in_.since(begin)));
@@ -147,7 +152,7 @@ bool selects(std::string_view text) {
 }
 
 VersionReading read_version(std::string_view text, Report& report) {
-  if (selects(text)) return {true, true, 6, static_cast<std::uint32_t>(text.size())};
+  if (selects(text)) return {true, true, true, 6, static_cast<std::uint32_t>(text.size())};
   return Beginning(text, report).read();
 }
 

@@ -10,6 +10,7 @@ namespace mailalign::spf {
 struct VersionReading {
   bool selected = false;
   bool meant = false;       // selected, or nearly: the text speaks of SPF at its beginning
+  bool spf1 = false;        // likewise, and of this version of it
   std::uint32_t begin = 0;  // where the terms begin
   std::uint32_t end = 0;    // where they end: before a quotation mark that encloses the whole
 };

@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_writer.h"
+#include "report/spf_json.h"
+
 using namespace mailalign;
 
 namespace {
@@ -202,4 +205,22 @@ TEST_CASE("the canonical form", "[spf]") {
   const spf::Record record = spf::parse_record(text).record;
   CHECK(spf::write_record(record) == canonical);
   CHECK(spf::parse_record(spf::write_record(record)).record == record);
+}
+
+TEST_CASE("only a record of this version has a canonical form", "[spf][rfc7208-4.5]") {
+  const auto [text, canonical] = GENERATE(table<std::string, std::string>({
+      {"v=spf1 +a -all", "\"v=spf1 a -all\""},
+      {" v=spf1 -all", "\"v=spf1 -all\""},
+      {"v=spf1; -all", "\"v=spf1 -all\""},
+      {"v=spf1 moo", "\"v=spf1 moo\""},
+      {"v=spf10 -all", "null"},
+      {"v=spf2.0/mfrom", "null"},
+      {"spf2.0/pra -all", "null"},
+      {"hello", "null"},
+      {"", "null"},
+  }));
+  const std::string json = base::json_text(
+      [&, record = text](base::JsonWriter& writer) { report::write(writer, spf::parse_record(record)); });
+  CAPTURE(json);
+  CHECK(json.find("\"canonical\":" + canonical) != std::string::npos);
 }
