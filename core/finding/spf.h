@@ -48,9 +48,11 @@ Finding control_character(Span span, std::string_view character);
 Finding equals_for_colon(Span span, std::string_view term, std::string_view instead);
 Finding unknown_modifier(Span span, std::string_view name);
 Finding second_version(Span span);
-Finding bad_label(Span span, std::string_view domain);
-Finding odd_character(Span span, std::string_view character, std::string_view domain);
-Finding ptr(Span span);
+// `holds_record`: include and redirect, which need a record at the name (RFC 7208 section 5.2).
+Finding bad_label(Span span, std::string_view domain, bool holds_record);
+Finding odd_character(Span span, std::string_view character, std::string_view domain, bool holds_record);
+// `what`: the mechanism, or the macro that asks the same.
+Finding ptr(Span span, std::string_view what);
 Finding private_address(Span span, std::string_view network, std::string_view purpose);
 Finding mapped_address(Span span, std::string_view instead);
 Finding broad_network(Span span, std::string_view term);

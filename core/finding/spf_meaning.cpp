@@ -33,29 +33,31 @@ Finding second_version(Span span) {
 
 constexpr Entry bad_label_row{
     "spf.bad-label", Severity::warning, "RFC 7208 section 4.8",
-    "{domain} cannot exist in the DNS (a part of it is empty or longer than 63 characters). The term matches "
-    "nothing; some receivers stop with permerror.",
+    "{domain} cannot exist in the DNS (a part of it is empty or longer than 63 characters). {effect}",
     "Correct the name."};
-Finding bad_label(Span span, std::string_view domain) {
-  return make(bad_label_row, span, {{"domain", domain}});
+Finding bad_label(Span span, std::string_view domain, bool holds_record) {
+  const std::string_view effect = holds_record ? "Receivers that come to the term stop with permerror."
+                                               : "The term matches nothing; some receivers stop with permerror.";
+  return make(bad_label_row, span, {{"domain", domain}, {"effect", effect}});
 }
 
 constexpr Entry odd_character_row{
     "spf.odd-character", Severity::warning, "RFC 7208 section 7.1",
-    "{domain} contains {character}, which no host name has. Receivers ask for exactly this name, and it "
-    "matches nothing unless it exists.",
+    "{domain} contains {character}, which no host name has. Receivers ask for exactly this name. {effect}",
     "Correct the name."};
-Finding odd_character(Span span, std::string_view character, std::string_view domain) {
-  return make(odd_character_row, span, {{"character", character}, {"domain", domain}});
+Finding odd_character(Span span, std::string_view character, std::string_view domain, bool holds_record) {
+  const std::string_view effect = holds_record ? "Without an SPF record there they stop with permerror."
+                                               : "Unless it exists the term matches nothing.";
+  return make(odd_character_row, span, {{"character", character}, {"domain", domain}, {"effect", effect}});
 }
 
 constexpr Entry ptr_row{
     "spf.ptr", Severity::warning, "RFC 7208 section 5.5",
-    "ptr is slow, fails when reverse DNS does, and must not be used any more; some receivers ignore it or "
+    "{what} is slow, fails when reverse DNS does, and must not be used any more; some receivers ignore it or "
     "stop there.",
     "Name the senders with ip4, ip6, a or include instead."};
-Finding ptr(Span span) {
-  return make(ptr_row, span);
+Finding ptr(Span span, std::string_view what) {
+  return make(ptr_row, span, {{"what", what}});
 }
 
 constexpr Entry private_address_row{

@@ -236,8 +236,8 @@ Finding bad_macro(Span span, std::string_view macro) {
 
 constexpr Entry separator_row{
     "spf.separator", Severity::error, "RFC 7208 section 4.5",
-    "Terms are separated by blanks; {character} does not belong here. Receivers stop at it with permerror, "
-    "so SPF passes for no mail.",
+    "Terms are separated by blanks: \"{character}\" does not belong here. Receivers stop at it with permerror, "
+    "or take what stands around it for one name, so what was meant does not pass.",
     "Write a blank instead."};
 Finding separator(Span span, std::string_view character) {
   return make(separator_row, span, {{"character", character}});

@@ -49,21 +49,39 @@ bool quoted(Slip& slip) {
   return true;
 }
 
+// A piece between commas as a term; "192.0.2.2" in "ip4:192.0.2.1,192.0.2.2" takes the mechanism and the qualifier with
+// it. Empty where it is none.
+std::string term_of(std::string_view piece, std::string_view qualifier) {
+  if (is_term(piece)) return std::string(piece);
+  for (const std::string_view name : {"ip4:", "ip6:"}) {
+    std::string meant = std::string(qualifier).append(name).append(piece);
+    if (is_term(meant)) return meant;
+  }
+  return {};
+}
+
 // "mx,", "a;mx": pieces between commas and semicolons, each of them a term.
-bool separated_by_punctuation(Slip& slip) {
-  const std::size_t first = slip.token.find_first_of(",;");
-  if (first == std::string_view::npos || slip.token.size() > max_explained_term) return false;
+bool separated_by_punctuation(std::string_view token, Span span, Report& report) {
+  const std::size_t first = token.find_first_of(",;");
+  if (first == std::string_view::npos || token.size() > max_explained_term) return false;
+  const std::string_view qualifier = parts_of(token).qualifier;
   std::string pieces;
-  for (std::string_view rest = slip.token; !rest.empty();) {
+  for (std::string_view rest = token; !rest.empty();) {
     const std::size_t end = std::min(rest.find_first_of(",;"), rest.size());
-    const std::string_view piece = rest.substr(0, end);
-    if (!piece.empty() && !is_term(piece)) return false;
-    if (!piece.empty()) pieces.append(pieces.empty() ? "" : " ").append(piece);
+    if (end > 0) {
+      const std::string term = term_of(rest.substr(0, end), qualifier);
+      if (term.empty()) return false;
+      pieces.append(pieces.empty() ? "" : " ").append(term);
+    }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  const Span place{slip.term.span.offset + static_cast<std::uint32_t>(first), 1};
-  slip.report.add(findings::separator(place, slip.token.substr(first, 1)), {slip.instead(pieces)});
+  const Span place{span.offset + static_cast<std::uint32_t>(first), 1};
+  report.add(findings::separator(place, token.substr(first, 1)), {{span, pieces}});
   return true;
+}
+
+bool punctuated(Slip& slip) {
+  return separated_by_punctuation(slip.token, slip.term.span, slip.report);
 }
 
 // Where in `token` a second term may begin.
@@ -135,8 +153,8 @@ bool two_qualifiers(Slip& slip) {
 
 bool explain(const FaultyTerm& term, Report& report) {
   Slip slip{term, base::at(term.record, term.span), base::at(term.record, term.next), report};
-  for (const auto explanation : {cut_in_two, lone_qualifier, quoted, separated_by_punctuation, grown_together,
-                                 two_qualifiers, explain_name, explain_argument}) {
+  for (const auto explanation : {cut_in_two, lone_qualifier, quoted, punctuated, grown_together, two_qualifiers,
+                                 explain_name, explain_argument}) {
     if (explanation(slip)) break;
   }
   return slip.used_next;
@@ -145,10 +163,11 @@ bool explain(const FaultyTerm& term, Report& report) {
 bool explain_misread(std::string_view record, const Term& term, Report& report) {
   // Within the grammar only these two forms can have swallowed another term.
   const DomainSpec* domain = domain_spec(term);
-  const auto is_separator = [](char c) { return c == ':' || c == '='; };
+  const auto is_separator = [](char c) { return c == ':' || c == '=' || c == ',' || c == ';'; };
   const bool odd_domain = domain != nullptr && std::any_of(domain->text.begin(), domain->text.end(), is_separator);
   if (!odd_domain && !std::holds_alternative<UnknownModifier>(term.value)) return false;
   const std::string_view token = base::at(record, term.span);
+  if (separated_by_punctuation(token, term.span, report)) return true;
   const Separated grown = separated(token);
   if (!grown.text.empty() && grown.by_keyword) {
     report.add(findings::merged_terms(term.span, token, grown.text), {{term.span, grown.text}});

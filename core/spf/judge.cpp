@@ -253,7 +253,7 @@ class Judge {
       return true;
     }
     if (!step.leaf.impossible) return false;
-    const bool record = mechanism<Include>(step.term) != nullptr || std::holds_alternative<Redirect>(step.term.value);
+    const bool record = leads_to_record(step.term);
     if (record) {
       report(step, findings_.without_record(step.frame.branch, step.term, step.leaf));
       fail(step, End::permerror);

@@ -21,14 +21,16 @@ bool is_host_character(char c) {
 }
 
 void lint_domain(const Lint& lint, const DomainSpec& domain) {
+  // RFC 7208 section 7.2: the validated name, found as ptr finds it.
+  if (domain.macro_letters.find('p') != std::string::npos) lint.report.add(findings::ptr(lint.term.span, "%{p}"));
   if (domain.has_macros) return;
   if (has_bad_label(domain)) {
-    lint.report.add(findings::bad_label(lint.term.span, domain.text));
+    lint.report.add(findings::bad_label(lint.term.span, domain.text, leads_to_record(lint.term)));
     return;
   }
   for (const char& c : domain.text) {
     if (is_host_character(c)) continue;
-    lint.report.add(findings::odd_character(lint.term.span, {&c, 1}, domain.text));
+    lint.report.add(findings::odd_character(lint.term.span, {&c, 1}, domain.text, leads_to_record(lint.term)));
     return;
   }
 }
@@ -72,7 +74,7 @@ void lint_mechanism(const Lint& lint, const Mx& mx) {
   lint_prefixes(lint, mx.prefixes);
 }
 void lint_mechanism(const Lint& lint, const Ptr&) {
-  lint.report.add(findings::ptr(lint.term.span));
+  lint.report.add(findings::ptr(lint.term.span, "ptr"));
 }
 void lint_mechanism(const Lint& lint, const Ip4& ip4) {
   lint_network(lint, ip4.network, "ip4:", broad_ipv4_prefix);

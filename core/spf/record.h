@@ -165,6 +165,8 @@ const M* mechanism(const Term& term) {
 }
 // The domain-spec of a term, or null where it has none.
 const DomainSpec* domain_spec(const Term& term);
+// Whether it leads to another record: include, redirect.
+bool leads_to_record(const Term& term);
 // Whether it counts to the limit of ten (RFC 7208 section 4.6.4): include, a, mx, ptr, exists, redirect.
 bool needs_lookup(const Term& term);
 

@@ -109,7 +109,7 @@ class TreeReader {
     leaf.target = base::to_lower(expanded.value_or(spec->text));
     if (!expanded) return;
     const auto name = Name::read(*expanded);
-    const bool record = mechanism<Include>(term) != nullptr || std::holds_alternative<Redirect>(term.value);
+    const bool record = leads_to_record(term);
     // RFC 7208 section 4.3: a name of one label has the result none, without a query.
     leaf.impossible = !name || has_escape(*expanded) || (record && name->label_count() < 2);
   }
@@ -127,7 +127,7 @@ class TreeReader {
       return;
     }
     const Name target = *Name::read(*leaf.target);
-    if (mechanism<Include>(term) != nullptr || std::holds_alternative<Redirect>(term.value)) {
+    if (leads_to_record(term)) {
       follow_record(target, leaf, round, look);
     } else if (const A* a = mechanism<A>(term)) {
       if (look)

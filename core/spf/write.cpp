@@ -121,6 +121,10 @@ const DomainSpec* domain_spec(const Term& term) {
   return nullptr;
 }
 
+bool leads_to_record(const Term& term) {
+  return mechanism<Include>(term) != nullptr || std::holds_alternative<Redirect>(term.value);
+}
+
 bool needs_lookup(const Term& term) {
   if (std::holds_alternative<Redirect>(term.value)) return true;
   const Directive* held = directive(term);

@@ -75,6 +75,12 @@ const Slip slips[] = {
     {"v=spf1 a, mx, -all", "spf.separator", ",", "v=spf1 a mx -all"},
     {"v=spf1 a;mx;-all", "spf.separator", ";", "v=spf1 a mx -all"},
     {"v=spf1 include:x.example; -all;", "spf.separator", ";", "v=spf1 include:x.example -all"},
+    {"v=spf1 include:a.example,include:b.example -all", "spf.separator", ",", "v=spf1 include:a.example include:b.example -all"},
+    {"v=spf1 a:a.example;mx:b.example -all", "spf.separator", ";", "v=spf1 a:a.example mx:b.example -all"},
+    {"v=spf1 ~ip4:1.2.3.4,1.2.3.5 -all", "spf.separator", ",", "v=spf1 ~ip4:1.2.3.4 ~ip4:1.2.3.5 -all"},
+    {"v=spf1 ip4:1.2.3.4,2001:4860::/32, -all", "spf.separator", ",", "v=spf1 ip4:1.2.3.4 ip6:2001:4860::/32 -all"},
+    {"v=spf1 include:a.example,b.example -all", "spf.odd-character", "include:a.example,b.example", ""},
+    {"v=spf1 exists:%{p}.x.example -all", "spf.ptr", "exists:%{p}.x.example", ""},
     {"v=spf1 a -all\"", "spf.stray-quote", "-all\"", "v=spf1 a -all"},
     {"v=spf1 foo:bar -all", "spf.unknown-mechanism", "foo:bar", ""},
     {"v=spf1 a\xc2\xa0-all", "spf.not-ascii", "\xc2\xa0", "v=spf1 a -all"},
@@ -225,4 +231,20 @@ TEST_CASE("of a text without anything of SPF only its beginning is said", "[spf]
   REQUIRE(parsed.findings.size() == 1);
   CHECK(finding::sentence(parsed.findings[0]).find("begins with " + beginning + " instead of v=spf1") !=
         std::string::npos);
+}
+
+TEST_CASE("an include or a redirect of an impossible name is permerror, another term matches nothing",
+          "[spf][rfc7208-5.2]") {
+  const auto [record, id, effect] = GENERATE(table<std::string, std::string, std::string>({
+      {"v=spf1 include:@x.example -all", "spf.odd-character", "Without an SPF record there they stop with permerror"},
+      {"v=spf1 redirect=@x.example", "spf.odd-character", "Without an SPF record there they stop with permerror"},
+      {"v=spf1 a:@x.example -all", "spf.odd-character", "Unless it exists the term matches nothing"},
+      {"v=spf1 include:a..b.example -all", "spf.bad-label", "Receivers that come to the term stop with permerror"},
+      {"v=spf1 mx:a..b.example -all", "spf.bad-label", "The term matches nothing"},
+  }));
+  CAPTURE(record);
+  const spf::Parsed parsed = spf::parse_record(record);
+  REQUIRE(parsed.findings.size() == 1);
+  CHECK(parsed.findings[0].id() == id);
+  CHECK(finding::sentence(parsed.findings[0]).find(effect) != std::string::npos);
 }
