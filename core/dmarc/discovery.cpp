@@ -23,11 +23,9 @@ std::optional<bool> exists(const dns::Reply& reply) {
   return std::nullopt;
 }
 
-// RFC 9989 section 4.10.1: the Author Domain's own record, else that of the Organizational Domain, else that of the
-// PSD. What lies above the Author Domain is only looked at where the walk is known.
-const Step* applied_step(const Walk& walk) {
-  if (walk.steps.empty()) return nullptr;
-  if (walk.steps.front().domain == walk.start && walk.steps.front().record) return &walk.steps.front();
+// RFC 9989 section 4.10.1: for names without a record of their own, that of the Organizational Domain, else that of the
+// PSD. Looked for only where the walk is known.
+const Step* shared_step(const Walk& walk) {
   if (walk.knowledge != Knowledge::known) return nullptr;
   const dns::Name organization = organizational_domain(walk);
   const Step* registry = nullptr;
@@ -37,6 +35,13 @@ const Step* applied_step(const Walk& walk) {
     if (step.record->psd == Psd::yes) registry = &step;
   }
   return registry;
+}
+
+// The Author Domain's own record, else the shared one.
+const Step* applied_step(const Walk& walk) {
+  if (walk.steps.empty()) return nullptr;
+  if (walk.steps.front().domain == walk.start && walk.steps.front().record) return &walk.steps.front();
+  return shared_step(walk);
 }
 
 State to_state(Knowledge knowledge) {
@@ -56,6 +61,16 @@ std::optional<Policy> policy_from_above(const Effective& effective, std::optiona
   return *name_exists ? effective.subdomain : effective.nonexistent;
 }
 
+// Names below share a record, which is not the Author Domain's own where that is no Organizational Domain.
+void apply_below(Discovery& discovery) {
+  const Step* shared = shared_step(discovery.walk);
+  if (!shared) return;
+  const Effective values = effective(*shared->record);
+  if (!values.applies) return;
+  discovery.subdomain_policy = values.subdomain;
+  discovery.nonexistent_policy = values.nonexistent;
+}
+
 void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
   const Effective values = effective(*step.record);
   discovery.record = step.text;
@@ -67,8 +82,7 @@ void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
       step.domain == discovery.domain ? std::optional(values.policy) : policy_from_above(values, discovery.exists);
   const bool failed = itself.outcome == dns::Outcome::failed;
   discovery.state = discovery.policy ? State::applies : failed ? State::temperror : State::pending;
-  discovery.subdomain_policy = values.subdomain;
-  discovery.nonexistent_policy = values.nonexistent;
+  apply_below(discovery);
   discovery.adkim = step.record->adkim.value_or(Mode::relaxed);
   discovery.aspf = step.record->aspf.value_or(Mode::relaxed);
   discovery.testing = step.record->t.value_or(false);

@@ -41,9 +41,11 @@ struct Discovery {
   std::optional<dns::Name> organizational_domain;
   Knowledge organizational_knowledge = Knowledge::pending;
 
-  std::optional<Policy> policy;              // for this very domain, before t=y lowers it
-  std::optional<Policy> subdomain_policy;    // what the record says of names below that exist
-  std::optional<Policy> nonexistent_policy;  // and of those that do not
+  std::optional<Policy> policy;  // for this very domain, before t=y lowers it
+  // For names below without a record of their own, by the Organizational Domain's record: where that is another one,
+  // sp and np of this domain's own have no effect.
+  std::optional<Policy> subdomain_policy;    // of those that exist
+  std::optional<Policy> nonexistent_policy;  // of those that do not
   std::optional<Mode> adkim;
   std::optional<Mode> aspf;
   std::optional<bool> testing;

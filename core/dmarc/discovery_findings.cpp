@@ -77,10 +77,21 @@ bool is_about_p(const finding::Finding& finding) {
   return finding.id() == "dmarc.policy-none" || finding.id() == "dmarc.policy-enforced";
 }
 
-void say_record(Findings& out, const Step& step, bool inherited) {
+// Whether names below follow the record of an organization above: then sp and np have no effect here.
+bool speaks_for_itself_alone(const Discovery& discovery, const Step& step) {
+  return step.domain == discovery.domain && discovery.organizational_domain &&
+         *discovery.organizational_domain != step.domain && step.record->psd != Psd::yes;
+}
+
+void say_record(Findings& out, const Discovery& discovery, const Step& step) {
   const auto index = static_cast<std::size_t>(step.index);
+  const bool inherited = step.domain != discovery.domain;
+  const bool alone = speaks_for_itself_alone(discovery, step);
   Findings found = parse_record(*step.text).findings;
-  if (inherited) found.erase(std::remove_if(found.begin(), found.end(), is_about_p), found.end());
+  const auto is_beside = [&](const finding::Finding& finding) {
+    return (inherited && is_about_p(finding)) || (alone && finding.id() == "dmarc.subdomain-policy-weaker");
+  };
+  found.erase(std::remove_if(found.begin(), found.end(), is_beside), found.end());
   add(out, std::move(found), place(step, index), *step.text);
 }
 
@@ -111,8 +122,7 @@ void say_own_record(Findings& out, const Discovery& discovery, const Step& step)
                                     discovery.organizational_domain->text()),
         step.name);
   }
-  if (!discovery.organizational_domain || *discovery.organizational_domain == step.domain) return;
-  if (step.record->psd == Psd::yes) return;
+  if (!speaks_for_itself_alone(discovery, step)) return;
   for (const TagPlace& tag : parse_record(*step.text).tags) {
     if (tag.name != "sp" && tag.name != "np") continue;
     add(out,
@@ -139,7 +149,7 @@ void say_policy(Findings& out, const Discovery& discovery) {
     out.push_back(std::move(finding));
     return;
   }
-  say_record(out, *step, discovery.record_domain != discovery.domain);
+  say_record(out, discovery, *step);
   if (!discovery.policy) {
     if (discovery.state == State::temperror) out.push_back(findings::existence_unknown(discovery.domain.text()));
   } else if (step->domain == discovery.domain) {

@@ -67,6 +67,10 @@ TEST_CASE("discovery says what it met", "[dmarc][rfc9989-4.10]") {
 TEST_CASE("discovery says how names belong together", "[dmarc][rfc9989-4.10.2]") {
   CHECK(count({strict, a_none}, "a.example.test", "subdomain-tag-unused") == 1);
   CHECK(count({a_none}, "a.example.test", "subdomain-tag-unused") == 0);
+  constexpr std::string_view a_weaker_below = "_dmarc.a.example.test TXT v=DMARC1; p=reject; sp=none";
+  CHECK(count({strict, a_weaker_below}, "a.example.test", "subdomain-tag-unused") == 1);
+  CHECK(count({strict, a_weaker_below}, "a.example.test", "subdomain-policy-weaker") == 0);
+  CHECK(count({a_weaker_below}, "a.example.test", "subdomain-policy-weaker") == 1);
   CHECK(count({strict, a_none}, "a.example.test", "weaker-than-above") == 1);
   CHECK(count({"_dmarc.example.test TXT v=DMARC1; p=none", a_none}, "a.example.test", "weaker-than-above") == 0);
   CHECK(count({a_none, "a.example.test SUFFIX test"}, "a.example.test", "organizational-domain-differs") == 1);

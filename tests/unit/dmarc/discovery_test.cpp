@@ -92,6 +92,25 @@ TEST_CASE("p, sp and np each have their names", "[dmarc][rfc9989-4.10.1]") {
          "applies reject example.test of example.test"});
 }
 
+// The policies of names below x.example.test that exist, and of those that do not.
+void check_below(Lines lines, std::string_view expected) {
+  const Discovery found = discover_in(zone::closed(lines), "x.example.test");
+  CAPTURE(std::vector<std::string_view>(lines), expected);
+  CHECK(found.state == State::applies);
+  CHECK(text(found.subdomain_policy) + " " + text(found.nonexistent_policy) == expected);
+}
+
+TEST_CASE("names below follow the Organizational Domain's record", "[dmarc][rfc9989-4.10.1]") {
+  constexpr std::string_view own = "_dmarc.x.example.test TXT v=DMARC1; p=none; sp=reject";
+  check_below({three}, "quarantine none");
+  check_below({three, own}, "quarantine none");
+  check_below({three, "_dmarc.x.example.test TXT v=DMARC1; p=none; sp=reject; psd=n"}, "reject reject");
+  check_below({own}, "reject reject");
+  check_below({own, "_dmarc.test FAIL"}, "- -");                                                 // nobody can say
+  check_below({own, "_dmarc.example.test TXT v=DMARC1; p=bogus"}, "- -");                        // no DMARC below
+  check_below({own, "_dmarc.test TXT v=DMARC1; p=quarantine; psd=y"}, "quarantine quarantine");  // the registry's
+}
+
 TEST_CASE("the Organizational Domain follows from records alone", "[dmarc][rfc9989-4.10.2]") {
   check({{"_dmarc.mail.example.test TXT v=DMARC1; p=none", "_dmarc.example.test TXT v=DMARC1; p=reject"},
          "a.mail.example.test",
