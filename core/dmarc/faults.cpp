@@ -19,7 +19,8 @@ void blank(std::string& shown, base::Span span, std::string_view meant) {
 }
 
 // All of one character is one finding, at its first place; each is taken away.
-bool take_all(Reading& reading, std::string& shown, char unwanted) {
+void take_all(Reading& reading, std::string& shown, char unwanted) {
+  if (!base::stands_outside(shown, unwanted, may_be_any_text)) return;
   bool found = false;
   base::Span first;
   for (std::size_t at = shown.find(unwanted); at != std::string::npos; at = shown.find(unwanted, at + 1)) {
@@ -29,9 +30,7 @@ bool take_all(Reading& reading, std::string& shown, char unwanted) {
     reading.edits.push_back({span, ""});
     shown[at] = ' ';
   }
-  if (!found) return false;
   reading.say(unwanted == '"' ? findings::quotation_marks(first) : findings::backslash(first), {first, ""});
-  return true;
 }
 
 // Non-ASCII letters inside rua and ruf are spoken of with the address they stand in (RFC 8616 section 5).
@@ -60,7 +59,7 @@ std::size_t swallowed_tag(std::string_view value) {
 
 // One missing semicolon in the value of `tag`; false where there is none.
 bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) {
-  const std::size_t at = swallowed_tag(tag.value);
+  const std::size_t at = may_be_any_text(tag) ? std::string_view::npos : swallowed_tag(tag.value);
   if (at == std::string_view::npos) return false;
   base::Cursor in(std::string_view(tag.value).substr(at));
   const std::string name(in.take_while(base::is_alpha));

@@ -16,12 +16,12 @@ struct Reading {
   finding::Findings findings;
   base::Edits edits;  // all repairs that are certain
 
-  void say(finding::Finding finding) { findings.push_back(std::move(finding)); }
+  void say(finding::Finding finding) { finding::add(findings, std::move(finding)); }
   // A finding whose repair is certain. The repaired text has all of them, so that there is one record to publish; it is
   // filled in at the end.
   void say(finding::Finding finding, base::Edit edit) {
     finding.repaired = std::string();
-    findings.push_back(std::move(finding));
+    say(std::move(finding));
     edits.push_back(std::move(edit));
   }
 };
@@ -37,6 +37,10 @@ void mend_separators(Reading& reading, std::string& shown);
 // tags.cpp. Reads all tags but the version into reading.record.
 void read_tags(Reading& reading, const base::TagList& list);
 bool is_known_tag(std::string_view name);
+// The known tag that a name nobody knows certainly stands for; empty where it stands for none.
+std::string_view meant_tag(std::string_view name);
+// A tag that nobody knows holds what it likes: %x20-3A / %x3C-7E, which is all but ";" (RFC 9989 section 4.8).
+bool may_be_any_text(const base::Tag& tag);
 
 // uri.cpp. dmarc-urilist = dmarc-uri *( *WSP "," *WSP dmarc-uri )    (RFC 9989 section 4.8)
 std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag);

@@ -68,13 +68,13 @@ Parsed parse_record(std::string_view text) {
   Parsed parsed = read(text, edits);
   if (edits.empty()) return parsed;
   // One text for all findings whose repair is certain. A repair that leaves a fault behind would be published in vain.
-  const std::string repaired = base::edited(text, edits);
-  const Parsed second = read(repaired, edits);
-  const bool sound = second.valid && !has_error(second);
-  for (finding::Finding& finding : parsed.findings) {
-    if (!finding.repaired) continue;
-    finding.repaired = sound ? std::optional(repaired) : std::nullopt;
+  std::optional<std::string> repaired;
+  if (text.size() <= finding::max_repaired_octets) {
+    repaired = base::edited(text, edits);
+    const Parsed second = read(*repaired, edits);
+    if (!second.valid || has_error(second)) repaired.reset();
   }
+  finding::offer(parsed.findings, repaired);
   return parsed;
 }
 

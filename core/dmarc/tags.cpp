@@ -154,20 +154,13 @@ void read_historic(Reading& reading, const base::TagList& list, const base::Tag&
 }
 
 void read_unknown(Reading& reading, const base::Tag& tag) {
-  constexpr std::size_t shortest = 3;  // shorter names differ by a slip from too many
   reading.record.unknown.push_back({tag.name, tag.value});
-  const std::string name = base::to_lower(tag.name);
-  if (name == "policy") {
-    reading.say(findings::misspelt_tag(tag.name_span, tag.name, "p"), {tag.name_span, "p"});
-    return;
+  const std::string_view meant = meant_tag(tag.name);
+  if (meant.empty()) {
+    reading.say(findings::unknown_tag(tag.span(), tag.name));
+  } else {
+    reading.say(findings::misspelt_tag(tag.name_span, tag.name, meant), {tag.name_span, std::string(meant)});
   }
-  for (const std::string_view known : known_tags) {
-    if (known.size() < shortest || name.size() < shortest || !differs_by_a_slip(name, known)) continue;
-    if (known == "pct" || known == "psd") continue;
-    reading.say(findings::misspelt_tag(tag.name_span, tag.name, known), {tag.name_span, std::string(known)});
-    return;
-  }
-  reading.say(findings::unknown_tag(tag.span(), tag.name));
 }
 
 void read_known(Reading& reading, const base::TagList& list, const base::Tag& tag) {
@@ -213,12 +206,13 @@ void read_tag(Reading& reading, const base::TagList& list, const base::Tag& tag)
     reading.say(findings::not_a_tag(tag.span(), tag.name));
     return;
   }
-  if (is_repeated(reading, list, tag) || base::equal_ignoring_case(tag.name, "v")) return;
+  if (is_repeated(reading, list, tag)) return;
   const bool known = is_known_tag(tag.name);
   const std::string name = base::to_lower(tag.name);
   if (known && name != tag.name) {
     reading.say(findings::tag_case(tag.name_span, tag.name, name), {tag.name_span, name});
   }
+  if (name == "v") return;
   if (tag.value.empty()) {
     reading.say(findings::empty_value(tag.span(), name));
     if (known) return;
@@ -294,6 +288,21 @@ void say_order(Reading& reading, const base::TagList& list) {
 bool is_known_tag(std::string_view name) {
   const std::string lower = base::to_lower(name);
   return std::find(known_tags.begin(), known_tags.end(), lower) != known_tags.end();
+}
+
+std::string_view meant_tag(std::string_view name) {
+  constexpr std::size_t shortest = 3;  // shorter names differ by a slip from too many
+  const std::string lower = base::to_lower(name);
+  if (lower == "policy") return "p";
+  for (const std::string_view known : known_tags) {
+    if (known.size() < shortest || lower.size() < shortest || known == "pct" || known == "psd") continue;
+    if (differs_by_a_slip(lower, known)) return known;
+  }
+  return {};
+}
+
+bool may_be_any_text(const base::Tag& tag) {
+  return is_tag(tag) && !is_known_tag(tag.name) && meant_tag(tag.name).empty();
 }
 
 void read_tags(Reading& reading, const base::TagList& list) {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "dmarc/record.h"
+#include "report/finding_json.h"
 
 using namespace mailalign;
 using namespace mailalign::dmarc;
@@ -53,6 +54,7 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
       {"v=DMARC1; p:reject", "not-a-tag", "p:reject", ""},
       {"v=DMARC1; p=none; rua=", "empty-value", "rua", ""},
       {"v=DMARC1; P=none", "tag-case", "P", "v=DMARC1; p=none"},
+      {"V=DMARC1; p=none", "tag-case", "V", "v=DMARC1; p=none"},
       {"v=DMARC1; p=none; PCT=50", "tag-case", "PCT", "v=DMARC1; p=none; pct=50"},
       {"v=DMARC1; p=Reject", "value-case", "Reject", "v=DMARC1; p=reject"},
       {"v=DMARC1; p=none; p=reject", "duplicate-tag", "p=reject", ""},
@@ -87,6 +89,8 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
        "v=DMARC1; p=none; rua=mailto:d@x.example"},
       {"v=DMARC1; p=none; rua=mailto:", "uri-address-missing", "mailto:", ""},
       {"v=DMARC1; p=none; rua=mailto:d@@x.example", "uri-invalid", "mailto:d@@x.example", ""},
+      {"v=DMARC1; p=none; rau=\"mailto:d@x.example\"", "quotation-marks", "\"",
+       "v=DMARC1; p=none; rua=mailto:d@x.example"},
       {"v=DMARC1; p=none; rua=https://x.example/", "uri-scheme", "https://x.example/", ""},
       {"v=DMARC1; p=none; rua=mailto:d@x.example!10m", "uri-size", "!10m", "v=DMARC1; p=none; rua=mailto:d@x.example"},
       {"v=DMARC1; p=none; rua=mailto:d@b\xc3\xbc.example", "uri-not-ascii", "mailto:d@b\xc3\xbc.example", ""},
@@ -137,6 +141,45 @@ TEST_CASE("a record in order has nothing but good to be said of", "[dmarc]") {
   const Parsed parsed = parse_record(text);
   REQUIRE(parsed.findings.size() == 1);
   CHECK(parsed.findings[0].id() == "dmarc.policy-enforced");
+}
+
+TEST_CASE("a tag that nobody knows holds any text", "[dmarc][rfc9989-4.8]") {
+  const std::string_view value = GENERATE("it is p=none here", "\"y\"", "a\\b", "rua=mailto:e@x.example, \\\"sp=none");
+  CAPTURE(value);
+  const Parsed parsed = parse_record("v=DMARC1; p=reject; note=" + std::string(value) + "; rua=mailto:d@x.example");
+  CHECK(parsed.record.p == PolicyTag{Policy::reject, ""});
+  CHECK(parsed.record.unknown == std::vector<UnknownTag>{{"note", std::string(value)}});
+  REQUIRE(parsed.findings.size() == 2);
+  CHECK(parsed.findings[0].id() == "dmarc.unknown-tag");
+  CHECK(parsed.findings[1].id() == "dmarc.policy-enforced");
+}
+
+TEST_CASE("a hostile record has few findings, and a report not much longer than itself", "[dmarc][bounds]") {
+  constexpr std::size_t octets = 65536;
+  const auto [start, again] = GENERATE(table<std::string, std::string>({
+      {"v=DMARC1;p=none;rua=", ","},
+      {"v=DMARC1;p=none;rua=", "a,"},
+      {"v=DMARC1;p=none;rua=", "mailto:a@b.example "},
+      {"v=DMARC1;p=none;rua=", ";mailto:a@b.example"},
+      {"v=DMARC1;p=none;rua=", "\xc3\xbc"},
+      {"v=DMARC1;p=none", " p=none"},
+      {"v=DMARC1;p=none", ", p=none"},
+      {"v=DMARC1;", "p=none;"},
+      {"v=DMARC1;", ";"},
+      {"v=DMARC1;p=none;", "\""},
+      {"v=DMARC1;p=none;", "\\;"},
+      {"v=DMARC1;p=none;", "\xc2\xa0"},
+      {"v=DMARC1;p=none;fo=", "0:"},
+      {"v=DMARC1;p=none", ";a b"},
+  }));
+  std::string text = start;
+  while (text.size() < octets) text += again;
+  CAPTURE(start, again);
+  const Parsed parsed = parse_record(text);
+  CHECK(parsed.findings.size() <= finding::max_findings);
+  base::JsonWriter json;
+  report::write(json, parsed.findings);
+  CHECK(json.take().size() < 4 * octets);
 }
 
 TEST_CASE("one slip at the beginning does not hide the others", "[dmarc]") {
