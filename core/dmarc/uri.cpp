@@ -101,11 +101,17 @@ void take_size(Reading& reading, const Entry& entry, Uri& uri) {
   reading.say(findings::uri_size(span, uri.size), {span, ""});
 }
 
+// mailtoURI = "mailto:" [ to ] [ hfields ], without the slashes of a web address   (RFC 6068 section 2)
 void read_mailto(Reading& reading, const Entry& entry, Uri& uri) {
   const std::string_view rest = std::string_view(uri.text).substr(std::string_view("mailto:").size());
-  uri.valid = read_mail_address(rest, uri);
+  const bool slashes = rest.starts_with("//");
+  uri.valid = !slashes && read_mail_address(rest, uri);
   if (uri.valid) return;
-  if (base::trimmed(rest).empty()) {
+  Uri meant;
+  if (slashes && read_mail_address(rest.substr(2), meant)) {
+    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text),
+                {{entry.piece.span.offset + static_cast<std::uint32_t>(uri.text.size() - rest.size()), 2}, ""});
+  } else if (base::trimmed(rest).empty()) {
     reading.say(findings::uri_address_missing(entry.piece.span, entry.tag));
   } else if (!is_ascii(rest)) {
     reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));

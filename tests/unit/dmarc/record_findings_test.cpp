@@ -89,6 +89,9 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
        "v=DMARC1; p=none; rua=mailto:d@x.example"},
       {"v=DMARC1; p=none; rua=mailto:", "uri-address-missing", "mailto:", ""},
       {"v=DMARC1; p=none; rua=mailto:d@@x.example", "uri-invalid", "mailto:d@@x.example", ""},
+      {"v=DMARC1; p=none; rua=MAILTO://d@x.example!1m", "uri-invalid", "MAILTO://d@x.example!1m",
+       "v=DMARC1; p=none; rua=MAILTO:d@x.example"},
+      {"v=DMARC1; p=none; rua=mailto://x.example", "uri-invalid", "mailto://x.example", ""},
       {"v=DMARC1; p=none; rau=\"mailto:d@x.example\"", "quotation-marks", "\"",
        "v=DMARC1; p=none; rua=mailto:d@x.example"},
       {"v=DMARC1; p=none; rua=https://x.example/", "uri-scheme", "https://x.example/", ""},
@@ -152,6 +155,13 @@ TEST_CASE("a tag that nobody knows holds any text", "[dmarc][rfc9989-4.8]") {
   REQUIRE(parsed.findings.size() == 2);
   CHECK(parsed.findings[0].id() == "dmarc.unknown-tag");
   CHECK(parsed.findings[1].id() == "dmarc.policy-enforced");
+}
+
+TEST_CASE("a web address's slashes make no mail address", "[dmarc][rfc6068-2]") {
+  const Record record = parse_record("v=DMARC1; p=reject; rua=mailto://d@x.example").record;
+  REQUIRE(record.rua.size() == 1);
+  CHECK_FALSE(record.rua[0].valid);
+  CHECK_FALSE(record.rua[0].host);
 }
 
 TEST_CASE("a hostile record has few findings, and a report not much longer than itself", "[dmarc][bounds]") {
