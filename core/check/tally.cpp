@@ -81,7 +81,8 @@ std::string clause_of_one(const Tally& sender) {
 std::string clause_of_senders(const Tally& senders) {
   if (senders.all == 1) return clause_of_one(senders);
   if (senders.passing == senders.all) {
-    return "mail from all " + std::to_string(senders.all) + " senders found passes DMARC";
+    const std::string all = senders.all == 2 ? "both" : "all " + std::to_string(senders.all);
+    return "mail from " + all + " senders found passes DMARC";
   }
   const std::string share = std::to_string(senders.passing) + " of " + std::to_string(senders.all) + " senders";
   const bool single = senders.passing == 1;
