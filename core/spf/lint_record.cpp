@@ -86,7 +86,7 @@ void lint_policy(const Whole& whole) {
     return &term == whole.first_all || std::holds_alternative<Explanation>(term.value);
   });
   const bool fail = directive(*whole.first_all)->qualifier == Qualifier::fail;
-  if (alone && fail) whole.report.add(findings::no_mail(whole.first_all->span));
+  if (alone && fail && selects(whole.record.text)) whole.report.add(findings::no_mail(whole.first_all->span));
 }
 
 bool covers(const Term& wider, const Term& term) {

@@ -248,3 +248,10 @@ TEST_CASE("an include or a redirect of an impossible name is permerror, another 
   CHECK(parsed.findings[0].id() == id);
   CHECK(finding::sentence(parsed.findings[0]).find(effect) != std::string::npos);
 }
+
+TEST_CASE("what no receiver selects is not praised", "[spf][rfc7208-4.5]") {
+  for (const std::string_view record : {"v=spf10 -all", " v=spf1 -all", "spf1 -all", "v=spf1; -all"}) {
+    CAPTURE(record);
+    for (const finding::Finding& found : spf::parse_record(record).findings) CHECK(found.id() != "spf.no-mail");
+  }
+}
