@@ -24,6 +24,15 @@ bool goes_on(const Finding& last, const Finding& next) {
          last.parameters == next.parameters;
 }
 
+// Errors have a budget of their own: no number of notes may hide them.
+bool has_room(const Findings& findings, bool for_error) {
+  if (findings.size() < max_findings) return true;
+  const auto same = std::count_if(findings.begin(), findings.end(), [for_error](const Finding& finding) {
+    return (finding.severity() == Severity::error) == for_error;
+  });
+  return static_cast<std::size_t>(same) < max_findings;
+}
+
 // `text` with each {name} replaced by the parameter of that name.
 std::string filled(std::string_view text, const std::vector<Parameter>& parameters) {
   std::string result;
@@ -94,7 +103,7 @@ std::string advice(const Finding& finding) {
 void add(Findings& findings, Finding finding) {
   if (!findings.empty() && goes_on(findings.back(), finding)) {
     findings.back().span->length += finding.span->length;
-  } else if (findings.size() < max_findings) {
+  } else if (has_room(findings, finding.severity() == Severity::error)) {
     findings.push_back(std::move(finding));
   }
 }

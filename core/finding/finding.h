@@ -87,7 +87,7 @@ constexpr std::size_t max_findings = 200;          // ours, of one record: nobod
 constexpr std::size_t max_repaired_octets = 4096;  // ours: twice the longest record in use; nobody types in more
 
 // Adds `finding`. One that says the same as the last one, of the characters right behind, only lengthens that; beyond
-// max_findings nothing is added.
+// max_findings errors, and as many others, nothing is added.
 void add(Findings& findings, Finding finding);
 
 // The repaired text of all findings whose `repaired` holds a text as yet, which may be empty: the first of each kind

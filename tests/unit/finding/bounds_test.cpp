@@ -34,6 +34,18 @@ TEST_CASE("a record has so many findings and no more", "[finding]") {
   CHECK(findings.size() == finding::max_findings);
 }
 
+TEST_CASE("notes leave room for errors, and errors for notes", "[finding]") {
+  const bool errors_first = GENERATE(true, false);
+  Findings findings;
+  for (std::uint32_t at = 0; at < 2000; ++at) {
+    const bool error = (at < 1000) == errors_first;
+    const base::Span span{2 * at, 1};
+    finding::add(findings, error ? finding::dkim::quotation_marks(span) : finding::dkim::unknown_tag(span, "x"));
+  }
+  CHECK(findings.size() == 2 * finding::max_findings);
+  CHECK(findings.back().severity() == (errors_first ? finding::Severity::note : finding::Severity::error));
+}
+
 TEST_CASE("the first finding of each kind that it mends carries the repaired record", "[finding]") {
   Findings findings;
   finding::add(findings, finding::dkim::key_missing());
