@@ -180,8 +180,7 @@ std::string detail_of(const Report& report, const Tallies& tallies) {
     sentences.push_back("The SPF record of " + domain_of(report) +
                         " cannot be used by receivers, so SPF passes for nobody.");
   } else if (report.spf.limit_term) {
-    sentences.push_back("The SPF record needs " + std::to_string(report.spf.lookups.value_or(0)) +
-                        " look-ups, and receivers stop after 10.");
+    sentences.push_back("The SPF record needs more than the 10 look-ups after which receivers stop.");
   }
   if (report.dmarc.policy == dmarc::Policy::none) {
     sentences.push_back(

@@ -226,7 +226,7 @@ class Judge {
       case SpfNeed::broken:
         different(record);
         entry().note = "Receivers cannot use this SPF record, because it has a syntax error.";
-        entry().publish = comparison.merged;
+        if (!comparison.merged.empty()) entry().publish = comparison.merged;
         break;
       case SpfNeed::lacking:
         different(record);

@@ -138,6 +138,19 @@ std::string merged(const spf::Record& record, const std::vector<std::string>& ne
   return before + after;
 }
 
+// Of a record that receivers cannot use: what can be read of it and what is needed, with the wanted end where its own
+// was lost. Empty where that may not be offered either; the wanted record then takes its place.
+std::string rebuilt(const spf::Record& record, const std::vector<std::string>& needed, std::string_view wanted) {
+  std::string text = merged(record, needed);
+  const bool has_end = std::any_of(record.terms.begin(), record.terms.end(), [](const spf::Term& term) {
+    return spf::mechanism<spf::All>(term) != nullptr || std::holds_alternative<spf::Redirect>(term.value);
+  });
+  for (const spf::Term& term : spf::parse_record(wanted).record.terms) {
+    if (!has_end && spf::mechanism<spf::All>(term) != nullptr) text += " " + spf::write_term(term);
+  }
+  return spf::may_be_offered(text) ? text : std::string();
+}
+
 // The record with every repair made that is certain.
 spf::Record repaired(const spf::Parsed& parsed) {
   for (const finding::Finding& finding : parsed.findings) {
@@ -151,7 +164,7 @@ spf::Record repaired(const spf::Parsed& parsed) {
 SpfComparison compare_spf(std::string_view existing, std::string_view wanted, dns::Inquiry& inquiry, int after) {
   const std::vector<std::string> needed = needed_terms(wanted);
   const spf::Parsed parsed = spf::parse_record(existing);
-  if (!parsed.valid) return {SpfNeed::broken, {}, merged(repaired(parsed), needed)};
+  if (!parsed.valid) return {SpfNeed::broken, {}, rebuilt(repaired(parsed), needed, wanted)};
   if (has_all_terms(parsed.record, needed)) return {SpfNeed::contained, {}, std::string(existing)};
   Walk walk(inquiry, needed);
   std::string through = walk.find(parsed.record, after);

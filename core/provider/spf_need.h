@@ -23,7 +23,8 @@ enum class SpfNeed {
 struct SpfComparison {
   SpfNeed need = SpfNeed::lacking;
   std::string through;  // reached: the domain whose record has them
-  std::string merged;   // `existing` with the missing terms put in before its `all`
+  // `existing` with the missing terms put in before its `all`; empty where nothing of it is worth keeping.
+  std::string merged;
 };
 
 // `existing` is the record published, known from the answers of round `after`; `wanted` the setup's.
