@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "dmarc/record.h"
 #include "provider/guide_findings.h"
 
@@ -190,12 +191,27 @@ dmarc::Uri report_address(const std::string& domain) {
   return uri;
 }
 
-Step first_record(const std::string& domain) {
+// A DMARC record that stands at the name and is none that receivers use. Beside it a second one would make both
+// useless.
+std::optional<std::string> useless_record(const Report& report, const std::string& host) {
+  for (const auto& [question, reply] : report.questions) {
+    if (question.type != dns::Type::txt || question.name.text() != host) continue;
+    for (const dns::Txt* txt : dns::all<dns::Txt>(reply)) {
+      const std::string text = txt->joined();
+      if (base::starts_with_ignoring_case(text, "v=DMARC")) return text;
+    }
+  }
+  return std::nullopt;
+}
+
+Step first_record(const Report& report, const std::string& domain) {
+  const std::optional<std::string> found = useless_record(report, "_dmarc." + domain);
   return {
       "Publish a DMARC record that only watches.",
       "It changes nothing for your mail, and its reports show who sends in your name. Put a mailbox of yours behind "
       "the address.",
-      {{Action::add, "TXT", "_dmarc." + domain, "v=DMARC1; p=none; rua=mailto:dmarc@" + domain, std::nullopt}},
+      {{found ? Action::change : Action::add, "TXT", "_dmarc." + domain, "v=DMARC1; p=none; rua=mailto:dmarc@" + domain,
+        found}},
       "dmarc.no-record",
       std::nullopt};
 }
@@ -273,7 +289,7 @@ void add_dmarc(std::vector<Step>& steps, const Report& report) {
     const bool mended = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
       return std::any_of(step.records.begin(), step.records.end(), is_there);
     });
-    if (!mended) steps.push_back(first_record(domain));
+    if (!mended) steps.push_back(first_record(report, domain));
   }
   if (report.dmarc.state != dmarc::State::applies || report.dmarc.record_domain != *report.domain) return;
   DmarcWork work{steps, domain, report.dmarc.record.value_or("")};

@@ -77,6 +77,9 @@ bool read_mail_address(std::string_view text, Uri& uri) {
   const std::size_t at = address->find('@');
   if (at == 0 || at == std::string::npos || address->find('@', at + 1) != std::string::npos) return false;
   const std::string_view local_part = std::string_view(*address).substr(0, at);
+  // A colon stands in a quoted local-part alone (RFC 5322 section 3.2.3): "mailto:mailto:a@b" is a slip.
+  const bool quoted = local_part.starts_with('"');
+  if (!quoted && local_part.find(':') != std::string_view::npos) return false;
   if (!std::all_of(local_part.begin(), local_part.end(), base::is_visible)) return false;
   const auto host = read_host(std::string_view(*address).substr(at + 1));
   if (!host) return false;
@@ -101,22 +104,38 @@ void take_size(Reading& reading, const Entry& entry, Uri& uri) {
   reading.say(findings::uri_size(span, uri.size), {span, ""});
 }
 
+// What is written in front of an address instead of "mailto:": "mailto=", "mailto://", "mailto:mailto:"; 0 where
+// nothing of that kind is, or no address follows.
+std::size_t misspelt_scheme(std::string_view text) {
+  std::size_t length = 0;
+  while (base::starts_with_ignoring_case(text.substr(length), "mailto")) {
+    const std::size_t end = text.find_first_not_of(":=/", length + std::string_view("mailto").size());
+    if (end == std::string_view::npos || end == length + std::string_view("mailto").size()) return 0;
+    length = end;
+  }
+  Uri meant;
+  return length > 0 && read_mail_address(text.substr(length), meant) ? length : 0;
+}
+
+void say_invalid(Reading& reading, const Entry& entry, const Uri& uri) {
+  finding::Finding invalid = findings::uri_invalid(entry.piece.span, entry.tag, uri.text);
+  const std::size_t scheme = misspelt_scheme(uri.text);
+  if (scheme == 0) return reading.say(std::move(invalid));
+  reading.say(std::move(invalid),
+              {{entry.piece.span.offset, static_cast<std::uint32_t>(scheme)}, uri.text.substr(0, 6) + ":"});
+}
+
 // mailtoURI = "mailto:" [ to ] [ hfields ], without the slashes of a web address   (RFC 6068 section 2)
 void read_mailto(Reading& reading, const Entry& entry, Uri& uri) {
   const std::string_view rest = std::string_view(uri.text).substr(std::string_view("mailto:").size());
-  const bool slashes = rest.starts_with("//");
-  uri.valid = !slashes && read_mail_address(rest, uri);
+  uri.valid = !rest.starts_with("//") && read_mail_address(rest, uri);
   if (uri.valid) return;
-  Uri meant;
-  if (slashes && read_mail_address(rest.substr(2), meant)) {
-    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text),
-                {{entry.piece.span.offset + static_cast<std::uint32_t>(uri.text.size() - rest.size()), 2}, ""});
-  } else if (base::trimmed(rest).empty()) {
+  if (base::trimmed(rest).empty()) {
     reading.say(findings::uri_address_missing(entry.piece.span, entry.tag));
   } else if (!is_ascii(rest)) {
     reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));
   } else {
-    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text));
+    say_invalid(reading, entry, uri);
   }
 }
 
@@ -124,11 +143,11 @@ void read_without_scheme(Reading& reading, const Entry& entry, const Uri& uri) {
   Uri meant;
   if (!is_ascii(uri.text)) {
     reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));
-  } else if (read_mail_address(uri.text, meant)) {
+  } else if (misspelt_scheme(uri.text) == 0 && read_mail_address(uri.text, meant)) {
     reading.say(findings::uri_scheme_missing(entry.piece.span, entry.tag, uri.text),
                 {{entry.piece.span.offset, 0}, "mailto:"});
   } else {
-    reading.say(findings::uri_invalid(entry.piece.span, entry.tag, uri.text));
+    say_invalid(reading, entry, uri);
   }
 }
 

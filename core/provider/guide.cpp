@@ -148,15 +148,22 @@ bool is_done_elsewhere(const Guide& guide, const FilledSetup& setup, const Setup
   });
 }
 
+namespace {
+
+// Two records wanted at one name have the same in their way.
+void add_once(std::vector<finding::RecordChange>& changes, finding::RecordChange change) {
+  if (std::find(changes.begin(), changes.end(), change) == changes.end()) changes.push_back(std::move(change));
+}
+
+}  // namespace
+
 std::vector<finding::RecordChange> changes(const Guide& guide, const FilledSetup& setup) {
   std::vector<finding::RecordChange> removals, rest;
   for (const SetupRecord& record : setup.records) {
     if (record.optional || is_done_elsewhere(guide, setup, record)) continue;
-    // Two records wanted at one name have the same in their way.
-    const bool is_new = std::find(removals.begin(), removals.end(), change_for(record)) == removals.end();
-    if (record.state == RecordState::in_the_way && is_new) removals.push_back(change_for(record));
+    if (record.state == RecordState::in_the_way) add_once(removals, change_for(record));
     if (record.state == RecordState::missing || record.state == RecordState::different)
-      rest.push_back(change_for(record));
+      add_once(rest, change_for(record));
   }
   removals.insert(removals.end(), rest.begin(), rest.end());
   return removals;

@@ -22,6 +22,21 @@ bool can_be_published(std::string_view value) {
   });
 }
 
+// Whether the value is a part of a name wherever it goes into a host: letters, digits, hyphens and underscores between
+// dots, and no more of them than a name has room for.
+bool fits_hosts(const Provider& provider, const std::string& name, const std::string& value) {
+  const std::string blank = "{" + name + "}";
+  const auto is_in_host = [&](const RecordTemplate& record) { return record.host.find(blank) != std::string::npos; };
+  const bool in_host = std::any_of(provider.setups.begin(), provider.setups.end(), [&](const Setup& setup) {
+    return std::any_of(setup.records.begin(), setup.records.end(), is_in_host);
+  });
+  if (!in_host) return true;
+  const bool plain = std::all_of(value.begin(), value.end(),
+                                 [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  return plain && !value.starts_with('-') && !value.ends_with('-') && !value.starts_with('.') &&
+         !value.ends_with('.') && dns::Name::read(value + ".example").has_value();
+}
+
 bool contains(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -39,6 +54,7 @@ Bindings binding(const std::string& name, const std::string& value) {
 }
 
 bool is_mailbox(std::string_view text) {
+  if (text.find('!') != std::string_view::npos) return false;  // would be read as a size, or had to be written %21
   const dmarc::Record record = dmarc::parse_record("v=DMARC1; p=none; rua=mailto:" + std::string(text)).record;
   return record.rua.size() == 1 && record.rua[0].is_mailto() && record.rua[0].text == "mailto:" + std::string(text);
 }
@@ -69,7 +85,8 @@ class Resolver {
     for (const auto& [name, value] : request_.parameters) {
       if (name == "rua" && is_mailbox(value)) out_.rua = value;
       const Parameter* parameter = provider_.parameter(name);
-      if (parameter == nullptr || value.empty() || !can_be_published(value)) continue;
+      if (parameter == nullptr || value.empty() || !can_be_published(value) || !fits_hosts(provider_, name, value))
+        continue;
       if (!parameter->choices.empty() && !contains(parameter->choices, value)) continue;
       out_.values[name] = {value, ParameterSource::given};
     }
@@ -306,6 +323,8 @@ std::vector<std::string> parameter_problems(const Provider& provider, const std:
       problems.push_back(provider.id + " has no parameter \"" + name + "\". It has: " + joined(names) + ".");
     } else if (!value.empty() && !parameter->choices.empty() && !contains(parameter->choices, value)) {
       problems.push_back(name + ": \"" + value + "\" is none of " + joined(parameter->choices) + ".");
+    } else if (!value.empty() && !fits_hosts(provider, name, value)) {
+      problems.push_back(name + ": \"" + value + "\" cannot be a part of a domain name.");
     } else if (!can_be_published(value)) {
       problems.push_back(name + ": \"" + value + "\" has a character that cannot stand in its record.");
     }

@@ -169,7 +169,7 @@ SpfComparison compare_spf(std::string_view existing, std::string_view wanted, dn
   Walk walk(inquiry, needed);
   std::string through = walk.find(parsed.record, after);
   if (!through.empty()) return {SpfNeed::reached, std::move(through), std::string(existing)};
-  return {walk.is_open() ? SpfNeed::unknown : SpfNeed::lacking, {}, merged(parsed.record, needed)};
+  return {walk.is_open() ? SpfNeed::unknown : SpfNeed::lacking, {}, merged(repaired(parsed), needed)};
 }
 
 bool is_spf(std::string_view text) {

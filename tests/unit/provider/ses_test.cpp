@@ -70,6 +70,7 @@ TEST_CASE("custom MAIL FROM: an SPF record that does what is needed counts, what
   // A record that cannot be used is not replaced by itself.
   CHECK(state("v=spf1 include:amazonses.com moo ~all").publish == "v=spf1 include:amazonses.com ~all");
   CHECK(state("v=spf1 a moo").publish == "v=spf1 a include:amazonses.com ~all");
+  CHECK(state("v=spf1 include=amazonses.com ~all").publish == "v=spf1 include:amazonses.com ~all");
   // Nor by one that lets everybody send.
   CHECK(state("v=spf1 moo +all").publish == std::nullopt);
 }
