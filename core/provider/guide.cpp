@@ -87,6 +87,11 @@ FilledSetup fill_setup(const Setup& setup, const Parameters& parameters, dns::In
   return result;
 }
 
+// Two records wanted at one name have the same in their way.
+void add_once(std::vector<finding::RecordChange>& changes, finding::RecordChange change) {
+  if (std::find(changes.begin(), changes.end(), change) == changes.end()) changes.push_back(std::move(change));
+}
+
 }  // namespace
 
 std::string_view to_text(SetupState state) {
@@ -147,15 +152,6 @@ bool is_done_elsewhere(const Guide& guide, const FilledSetup& setup, const Setup
            });
   });
 }
-
-namespace {
-
-// Two records wanted at one name have the same in their way.
-void add_once(std::vector<finding::RecordChange>& changes, finding::RecordChange change) {
-  if (std::find(changes.begin(), changes.end(), change) == changes.end()) changes.push_back(std::move(change));
-}
-
-}  // namespace
 
 std::vector<finding::RecordChange> changes(const Guide& guide, const FilledSetup& setup) {
   std::vector<finding::RecordChange> removals, rest;
