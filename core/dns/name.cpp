@@ -2,6 +2,7 @@
 #include "dns/name.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/ascii.h"
 
@@ -189,6 +190,14 @@ std::optional<Name> read_host_name(std::string_view text) {
   const std::string last = name->last_labels(1).text();
   const bool number = std::all_of(last.begin(), last.end(), base::is_digit);
   return number ? std::nullopt : name;
+}
+
+std::string improbable_label(const Name& name) {
+  std::uint64_t digest = 0xcbf29ce484222325U;
+  for (const char c : name.text()) digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  std::string label = "mailalign-probe-";
+  for (int shift = 60; shift >= 0; shift -= 4) label += "0123456789abcdef"[digest >> shift & 0xfU];
+  return label;
 }
 
 }  // namespace mailalign::dns

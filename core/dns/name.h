@@ -61,6 +61,11 @@ class Name {
 // letters, digits, "-" and "_", the last one not a number.
 std::optional<Name> read_host_name(std::string_view text);
 
+// A label that nobody publishes below `name`: what answers there is a wildcard, or a server that answers everything.
+// The same for the same name, so that a report can be made again: fixed words and a digest (64-bit FNV-1a of the name's
+// text, in hexadecimal), for a zone that knows the words shall not know all names in advance.
+std::string improbable_label(const Name& name);
+
 // Makes a name from labels as they come, left-most first.
 class NameBuilder {
  public:

@@ -108,3 +108,11 @@ TEST_CASE("labels go in front of a name where there is room", "[doh][dns-2.3.4-a
   CHECK_FALSE(name("example.com").below("a..b"));
   CHECK_FALSE(name("example.com").below(label63 + "." + label63 + "." + label63 + "." + label63));
 }
+
+TEST_CASE("an improbable label depends on the name alone", "[dns][wildcard]") {
+  CHECK(improbable_label(Name()) == "mailalign-probe-cbf29ce484222325");  // the digest of no octets
+  CHECK(improbable_label(name("a")) == "mailalign-probe-af63dc4c8601ec8c");
+  CHECK(improbable_label(name("Example.COM.")) == improbable_label(name("example.com")));
+  CHECK(improbable_label(name("example.com")) != improbable_label(name("example.net")));
+  CHECK(name("example.com").below(improbable_label(name("example.com"))));
+}
