@@ -1,5 +1,6 @@
 #include "base/stray.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/cursor.h"
@@ -85,6 +86,11 @@ Stray named(Span span, unsigned code_point, unsigned char first) {
 
 std::vector<Stray> stray_characters(std::string_view text) {
   std::vector<Stray> strays;
+  const auto is_plain = [](char c) { return is_visible(c) || is_white_space(c); };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return strays;
+  const auto first_visible =
+      static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_visible) - text.begin());
+  const auto behind = static_cast<std::size_t>(std::find_if(text.rbegin(), text.rend(), is_visible) - text.rbegin());
   Cursor in(text);
   while (!in.at_end() && strays.size() < max_strays) {
     const std::uint32_t begin = in.position();
@@ -92,6 +98,7 @@ std::vector<Stray> stray_characters(std::string_view text) {
     const unsigned code_point = take_character(in);
     if (code_point < 0x7f && (code_point >= 0x20 || code_point == '\t')) continue;
     strays.push_back(named(in.span_since(begin), code_point, first));
+    if ((begin < first_visible || in.rest().size() < behind) && strays.back().meant == " ") strays.back().meant.clear();
   }
   return strays;
 }

@@ -19,7 +19,8 @@ struct Stray {
   bool certain = false;  // whether that is beyond doubt; `meant` is empty where it is not
 };
 
-// The first max_strays characters of `text` that are not SP, HTAB or VCHAR (RFC 5234 appendix B.1).
+// The first max_strays characters of `text` that are not SP, HTAB or VCHAR (RFC 5234 appendix B.1). At its ends none of
+// them stands for a blank.
 std::vector<Stray> stray_characters(std::string_view text);
 
 }  // namespace mailalign::base

@@ -7,21 +7,26 @@
 namespace mailalign::base {
 namespace {
 
+// At most as many as are read.
+std::size_t pieces_in(std::string_view text, char separator) {
+  return std::min<std::size_t>(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1, max_tags);
+}
+
 Piece trimmed_piece(std::string_view text, std::uint32_t offset) {
   const std::string_view inner = trimmed(text);
   // An all-white piece has no inner text; its place is then its beginning.
-  const std::size_t skipped = inner.empty() ? 0 : text.find(inner.front());
-  return {std::string(inner), {offset + static_cast<std::uint32_t>(skipped), static_cast<std::uint32_t>(inner.size())}};
+  const auto skipped = inner.empty() ? 0 : static_cast<std::uint32_t>(inner.data() - text.data());
+  return {inner, {offset + skipped, static_cast<std::uint32_t>(inner.size())}};
 }
 
 // tag-spec = [FWS] tag-name [FWS] "=" [FWS] tag-value [FWS]            (RFC 6376 section 3.2)
 Tag read_tag(std::string_view text, std::uint32_t offset) {
   Cursor in(text);
-  Piece name = trimmed_piece(in.take_until('='), offset);
+  const Piece name = trimmed_piece(in.take_until('='), offset);
   const bool has_equals = in.take('=');
   Piece value = trimmed_piece(in.rest(), offset + in.position());
   if (value.text.empty()) value.span = {has_equals ? offset + in.position() : name.span.offset + name.span.length, 0};
-  return {std::move(name.text), std::move(value.text), name.span, value.span, has_equals};
+  return {name.text, value.text, name.span, value.span, has_equals};
 }
 
 }  // namespace
@@ -35,6 +40,7 @@ const Tag* TagList::find(std::string_view name) const {
 
 TagList read_tag_list(std::string_view text) {
   TagList list;
+  list.tags.reserve(pieces_in(text, ';'));
   Cursor in(text);
   while (!in.at_end()) {
     if (list.tags.size() == max_tags || list.empty.size() == max_tags) {
@@ -65,6 +71,7 @@ bool stands_outside(std::string_view text, char c, bool (*may_be_any_text)(const
 
 std::vector<Piece> read_pieces(std::string_view value, Span place, char separator) {
   std::vector<Piece> pieces;
+  pieces.reserve(pieces_in(value, separator));
   Cursor in(value);
   do {
     const std::uint32_t begin = in.position();

@@ -1,8 +1,8 @@
 // tag=value lists, as RFC 6376 section 3.2 defines them and DMARC (RFC 9989 section 4.8) and other records build on
-// them. Reading only: which tags there are, and what their values mean, is the room's affair.
+// them. Reading only: which tags there are, and what their values mean, is the room's affair. Tags and pieces look at
+// the text they were read from, which has to outlive them.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,8 +13,8 @@ namespace mailalign::base {
 constexpr std::size_t max_tags = 100;  // ours: the largest record in use has under twenty
 
 struct Tag {
-  std::string name;   // as written, without the white space around it; all of the text where there is no "="
-  std::string value;  // as written, without the white space around it
+  std::string_view name;   // as written, without the white space around it; all of the text where there is no "="
+  std::string_view value;  // as written, without the white space around it
   Span name_span;
   Span value_span;  // empty, but in its place, where there is no value
   bool has_equals = false;
@@ -43,7 +43,7 @@ bool stands_outside(std::string_view text, char c, bool (*may_be_any_text)(const
 // The pieces of a value between separators, each without white space around it and with its place (`place`: that of the
 // whole value). An empty value has one empty piece.
 struct Piece {
-  std::string text;
+  std::string_view text;
   Span span;
 };
 std::vector<Piece> read_pieces(std::string_view value, Span place, char separator);

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string> list_of(const base::Tag& tag) {
   std::vector<std::string> items;
-  for (base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ':')) items.push_back(std::move(piece.text));
+  for (const base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ':')) items.emplace_back(piece.text);
   return items;
 }
 
@@ -93,7 +93,7 @@ void read_flags(Reading& reading, const base::Tag& tag) {
 }
 
 void read_unknown(Reading& reading, const base::Tag& tag) {
-  reading.parsed.record.unknown.push_back({tag.name, tag.value});
+  reading.parsed.record.unknown.push_back({std::string(tag.name), std::string(tag.value)});
   const std::string lower = base::to_lower(tag.name);
   constexpr std::string_view known[] = {"v", "h", "k", "n", "p", "s", "t"};
   if (lower != tag.name && std::find(std::begin(known), std::end(known), lower) != std::end(known)) {

@@ -33,14 +33,14 @@ void take_all(Reading& reading, std::string& shown, char unwanted) {
   reading.say(unwanted == '"' ? findings::quotation_marks(first) : findings::backslash(first), {first, ""});
 }
 
-// Non-ASCII letters inside rua and ruf are spoken of with the address they stand in (RFC 8616 section 5).
-bool is_in_uri(std::string_view text, base::Span span) {
-  const base::TagList list = base::read_tag_list(text);
+// Whether nothing is said of a character there: non-ASCII letters inside rua and ruf are spoken of with the address
+// they stand in (RFC 8616 section 5), and what stands in a tag that nobody knows is ignored with it.
+bool is_left_alone(const base::TagList& list, const base::Stray& stray) {
   for (const base::Tag& tag : list.tags) {
-    const std::string name = base::to_lower(tag.name);
-    if (name != "rua" && name != "ruf") continue;
-    if (span.offset >= tag.value_span.offset && span.offset < tag.value_span.offset + tag.value_span.length)
-      return true;
+    const std::uint32_t end = tag.value_span.offset + tag.value_span.length;
+    if (stray.span.offset < tag.value_span.offset || stray.span.offset >= end) continue;
+    const TagName name = read_tag_name(tag.name);
+    return (!stray.certain && (name == TagName::rua || name == TagName::ruf)) || may_be_any_text(tag);
   }
   return false;
 }
@@ -52,7 +52,7 @@ std::size_t swallowed_tag(std::string_view value) {
     base::Cursor in(value.substr(at));
     const std::string_view name = in.take_while(base::is_alpha);
     in.take_while(base::is_white_space);
-    if (in.peek() == '=' && is_known_tag(name)) return at;
+    if (in.peek() == '=' && read_tag_name(name) != TagName::other) return at;
   }
   return std::string_view::npos;
 }
@@ -61,8 +61,8 @@ std::size_t swallowed_tag(std::string_view value) {
 bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) {
   const std::size_t at = may_be_any_text(tag) ? std::string_view::npos : swallowed_tag(tag.value);
   if (at == std::string_view::npos) return false;
-  base::Cursor in(std::string_view(tag.value).substr(at));
-  const std::string name(in.take_while(base::is_alpha));
+  base::Cursor in(tag.value.substr(at));
+  const std::string_view name = in.take_while(base::is_alpha);
   const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(at);
   const std::size_t last = tag.value.find_last_not_of(" \t,", at - 1);
   const std::uint32_t end =
@@ -74,43 +74,62 @@ bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) 
   return true;
 }
 
-// rua=mailto:a@example.com;mailto:b@example.com
+bool is_list_of_uris(TagName name) {
+  return name == TagName::rua || name == TagName::ruf;
+}
+
+// rua=mailto:a@example.com;mailto:b@example.com, also without the second "mailto:" or with it misspelt.
 bool mend_comma(Reading& reading, std::string& shown, const base::Tag& before, const base::Tag& tag) {
-  const std::string name = base::to_lower(before.name);
-  if (name != "rua" && name != "ruf") return false;
-  if (!base::starts_with_ignoring_case(tag.name, "mailto:")) return false;
+  const TagName name = read_tag_name(before.name);
+  if (!is_list_of_uris(name)) return false;
+  if (tag.has_equals && !base::equal_ignoring_case(tag.name, "mailto")) return false;
+  const bool is_address =
+      base::starts_with_ignoring_case(tag.name, "mailto:") || !meant_address(base::at(shown, tag.span())).empty();
   const std::size_t semicolon = shown.rfind(';', tag.name_span.offset);
-  if (semicolon == std::string::npos) return false;
+  if (!is_address || semicolon == std::string::npos) return false;
   const base::Span span{static_cast<std::uint32_t>(semicolon), 1};
-  reading.say(findings::uri_separator(span, name), {span, ","});
+  reading.say(findings::uri_separator(span, to_text(name)), {span, ","});
   shown[semicolon] = ',';
   return true;
 }
 
 // rua=mailto:a@example.com mailto:b@example.com
 bool mend_space(Reading& reading, std::string& shown, const base::Tag& tag) {
-  const std::string name = base::to_lower(tag.name);
-  if (name != "rua" && name != "ruf") return false;
-  const std::string value = base::to_lower(tag.value);
-  for (std::size_t at = value.find("mailto:", 1); at != std::string::npos; at = value.find("mailto:", at + 1)) {
-    if (!base::is_white_space(value[at - 1])) continue;
-    const std::size_t last = value.find_last_not_of(" \t", at - 1);
-    if (last == std::string::npos || value[last] == ',') continue;
+  const TagName name = read_tag_name(tag.name);
+  if (!is_list_of_uris(name)) return false;
+  for (std::size_t at = tag.value.find_first_of(" \t"); at < tag.value.size(); ++at) {
+    if (!base::is_white_space(tag.value[at - 1])) continue;
+    if (!base::starts_with_ignoring_case(tag.value.substr(at), "mailto:")) continue;
+    const std::size_t last = tag.value.find_last_not_of(" \t", at - 1);
+    if (tag.value[last] == ',') continue;
     const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(last) + 1;
     const std::uint32_t length = static_cast<std::uint32_t>(at - last - 1);
-    reading.say(findings::uri_separator({begin, length}, name), {{begin, length}, ","});
+    reading.say(findings::uri_separator({begin, length}, to_text(name)), {{begin, length}, ","});
     shown[begin] = ',';
     return true;
   }
   return false;
 }
 
-bool mend_one(Reading& reading, std::string& shown) {
-  const base::TagList list = base::read_tag_list(shown);
+// p:reject
+bool mend_colon(Reading& reading, std::string& shown, const base::Tag& tag) {
+  const std::size_t colon = tag.name.find(':');
+  if (colon == std::string_view::npos) return false;
+  const TagName name = read_tag_name(base::trimmed(tag.name.substr(0, colon)));
+  if (name == TagName::other || name == TagName::v) return false;
+  const base::Span span{tag.name_span.offset + static_cast<std::uint32_t>(colon), 1};
+  reading.say(findings::colon(span, to_text(name)), {span, "="});
+  shown[span.offset] = '=';
+  return true;
+}
+
+// Whether one was mended: the list is then another one.
+bool mend_one(Reading& reading, std::string& shown, const base::TagList& list) {
   const base::Tag* before = nullptr;
   for (const base::Tag& tag : list.tags) {
+    if (mend_colon(reading, shown, tag)) return true;
+    if (before != nullptr && mend_comma(reading, shown, *before, tag)) return true;
     if (tag.has_equals && (mend_semicolon(reading, shown, tag) || mend_space(reading, shown, tag))) return true;
-    if (before != nullptr && !tag.has_equals && mend_comma(reading, shown, *before, tag)) return true;
     before = &tag;
   }
   return false;
@@ -118,27 +137,27 @@ bool mend_one(Reading& reading, std::string& shown) {
 
 }  // namespace
 
-std::string without_stray_characters(Reading& reading, std::string_view text) {
-  std::string shown(text);
-  for (const base::Stray& stray : base::stray_characters(text)) {
-    if (!stray.certain && is_in_uri(text, stray.span)) continue;
-    if (stray.certain) {
-      reading.say(findings::character(stray.span, stray.name), {stray.span, stray.meant});
-    } else {
-      reading.say(findings::character(stray.span, stray.name));
-    }
+void take_stray_characters(Reading& reading, std::string& shown) {
+  const std::vector<base::Stray> strays = base::stray_characters(shown);
+  const base::TagList list = strays.empty() ? base::TagList{} : base::read_tag_list(shown);
+  for (const base::Stray& stray : strays) {
+    if (is_left_alone(list, stray)) continue;
+    finding::Finding finding = findings::character(stray.span, stray.name);
+    stray.certain ? reading.say(std::move(finding), {stray.span, stray.meant}) : reading.say(std::move(finding));
     blank(shown, stray.span, stray.meant);
   }
   take_all(reading, shown, '"');
   take_all(reading, shown, '\\');
-  return shown;
 }
 
-void mend_separators(Reading& reading, std::string& shown) {
+base::TagList mend_separators(Reading& reading, std::string& shown) {
   // Each round mends one separator and reads the list anew, so the number of rounds is bounded as that of tags is.
   constexpr std::size_t max_rounds = 20;
-  for (std::size_t round = 0; round < max_rounds && mend_one(reading, shown); ++round) {
+  base::TagList list = base::read_tag_list(shown);
+  for (std::size_t round = 0; round < max_rounds && mend_one(reading, shown, list); ++round) {
+    list = base::read_tag_list(shown);
   }
+  return list;
 }
 
 }  // namespace mailalign::dmarc

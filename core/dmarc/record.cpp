@@ -1,6 +1,8 @@
 // The whole record: which readings are made, and what becomes of them.
 #include "dmarc/record.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/cursor.h"
 #include "dmarc/reading.h"
@@ -15,11 +17,12 @@ namespace findings = finding::dmarc;
 Record read_as_written(std::string_view text) {
   Reading reading;
   read_tags(reading, base::read_tag_list(text));
-  return reading.record;
+  return std::move(reading.record);
 }
 
 std::vector<TagPlace> places(const base::TagList& list) {
   std::vector<TagPlace> result;
+  result.reserve(list.tags.size());
   for (const base::Tag& tag : list.tags) {
     if (tag.has_equals) result.push_back({base::to_lower(tag.name), tag.name_span, tag.value_span});
   }
@@ -37,17 +40,19 @@ void say_list_faults(Reading& reading, const base::TagList& list) {
 Parsed read(std::string_view text, base::Edits& edits) {
   Parsed parsed;
   Reading reading;
+  std::string shown(text);
   parsed.valid = begins_with_version(text);
-  std::string shown = without_stray_characters(reading, text);
+  take_stray_characters(reading, shown);
   parsed.is_meant = parsed.valid || explain_version(reading, text, shown);
   if (parsed.is_meant) {
-    mend_separators(reading, shown);
-    const base::TagList list = base::read_tag_list(shown);
+    const base::TagList list = mend_separators(reading, shown);
     say_list_faults(reading, list);
     read_tags(reading, list);
-    parsed.record = parsed.valid ? read_as_written(text) : reading.record;
+    const bool is_as_written = !parsed.valid || shown == text;
+    parsed.record = is_as_written ? std::move(reading.record) : read_as_written(text);
     judge(reading, parsed, text.size());
     parsed.tags = places(list);
+    parsed.other_version = reading.other_version;
   }
   parsed.findings = std::move(reading.findings);
   edits = std::move(reading.edits);
@@ -55,10 +60,19 @@ Parsed read(std::string_view text, base::Edits& edits) {
 }
 
 bool has_error(const Parsed& parsed) {
-  for (const finding::Finding& finding : parsed.findings) {
-    if (finding.severity() == finding::Severity::error) return true;
-  }
-  return false;
+  return std::any_of(parsed.findings.begin(), parsed.findings.end(),
+                     [](const auto& finding) { return finding.severity() == finding::Severity::error; });
+}
+
+// The text with all certain repairs made. One that leaves a fault behind would be published in vain. Where receivers
+// use all of the text already, repairs take whole tags away or put a word of the grammar in the place of its like:
+// nothing of that makes a fault.
+std::optional<std::string> repaired(const Parsed& parsed, std::string_view text, base::Edits& edits) {
+  if (text.size() > finding::max_repaired_octets) return std::nullopt;
+  std::string result = base::edited(text, edits);
+  if (parsed.valid && !has_error(parsed)) return result;
+  const Parsed second = read(result, edits);
+  return second.valid && !has_error(second) ? std::optional(std::move(result)) : std::nullopt;
 }
 
 }  // namespace
@@ -66,15 +80,8 @@ bool has_error(const Parsed& parsed) {
 Parsed parse_record(std::string_view text) {
   base::Edits edits;
   Parsed parsed = read(text, edits);
-  if (edits.empty()) return parsed;
-  // One text for all findings whose repair is certain. A repair that leaves a fault behind would be published in vain.
-  std::optional<std::string> repaired;
-  if (text.size() <= finding::max_repaired_octets) {
-    repaired = base::edited(text, edits);
-    const Parsed second = read(*repaired, edits);
-    if (!second.valid || has_error(second)) repaired.reset();
-  }
-  finding::offer(parsed.findings, repaired);
+  // One text for all findings whose repair is certain.
+  if (!edits.empty()) finding::offer(parsed.findings, repaired(parsed, text, edits));
   return parsed;
 }
 

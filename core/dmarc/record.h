@@ -50,6 +50,7 @@ struct FailureOptions {
 
   bool operator==(const FailureOptions&) const = default;
 };
+std::string to_text(const FailureOptions& options);  // "1:d"
 
 // One address in rua or ruf.
 struct Uri {
@@ -106,7 +107,8 @@ struct Parsed {
   std::vector<TagPlace> tags;  // in order of the text
   // It begins with the version tag: receivers take it for a DMARC record, whatever else is wrong with it.
   bool valid = false;
-  bool is_meant = false;  // valid, or meant as a DMARC record and read as such: `record` holds something
+  bool is_meant = false;       // valid, or meant as a DMARC record and read as such: `record` holds something
+  bool other_version = false;  // meant, but not certainly as a record of this version
   finding::Findings findings;
 };
 

@@ -22,15 +22,6 @@ void add(std::string& text, std::string_view name, const std::vector<Uri>& uris)
   if (!uris.empty()) add(text, name, value);
 }
 
-void add(std::string& text, const FailureOptions& fo) {
-  std::string value;
-  if (fo.none_passed) value += ":0";
-  if (fo.any_failed) value += ":1";
-  if (fo.dkim_failed) value += ":d";
-  if (fo.spf_failed) value += ":s";
-  if (!value.empty()) add(text, "fo", value.substr(1));
-}
-
 }  // namespace
 
 std::string_view to_text(Policy policy) {
@@ -55,6 +46,20 @@ std::string_view to_text(Psd psd) {
   return {};
 }
 
+std::string to_text(const FailureOptions& options) {
+  std::string text;
+  const auto add = [&text](bool wanted, char letter) {
+    if (!wanted) return;
+    if (!text.empty()) text += ':';
+    text += letter;
+  };
+  add(options.none_passed, '0');
+  add(options.any_failed, '1');
+  add(options.dkim_failed, 'd');
+  add(options.spf_failed, 's');
+  return text;
+}
+
 std::string write_record(const Record& record) {
   std::string text = "v=DMARC1";
   add(text, "p", record.p);
@@ -64,7 +69,7 @@ std::string write_record(const Record& record) {
   if (record.t) add(text, "t", *record.t ? "y" : "n");
   if (record.adkim) add(text, "adkim", to_text(*record.adkim));
   if (record.aspf) add(text, "aspf", to_text(*record.aspf));
-  if (record.fo) add(text, *record.fo);
+  if (record.fo) add(text, "fo", to_text(*record.fo));
   add(text, "rua", record.rua);
   add(text, "ruf", record.ruf);
   if (record.pct) add(text, "pct", std::to_string(*record.pct));

@@ -13,6 +13,7 @@ namespace {
 
 namespace findings = finding::dmarc;
 
+// In the order of TagName.
 constexpr std::array<std::string_view, 14> known_tags = {"v",    "p",  "sp",  "np",  "psd", "t",  "adkim",
                                                          "aspf", "fo", "rua", "ruf", "pct", "rf", "ri"};
 
@@ -43,20 +44,21 @@ PolicyTag read_policy(Reading& reading, const base::Tag& tag) {
   for (const Policy policy : {Policy::none, Policy::quarantine, Policy::reject}) {
     if (is_word(reading, tag, to_text(policy))) return {policy, ""};
   }
-  return {std::nullopt, tag.value};
+  return {std::nullopt, std::string(tag.value)};
 }
 
 // adkim = "r" / "s"; aspf = "r" / "s"
-std::optional<Mode> read_mode(Reading& reading, const base::Tag& tag) {
-  if (is_word(reading, tag, "r")) return Mode::relaxed;
-  if (is_word(reading, tag, "s")) return Mode::strict;
-  const std::string value = base::to_lower(tag.value);
-  finding::Finding finding = findings::mode_invalid(tag.value_span, base::to_lower(tag.name), tag.value);
-  if (value == "relaxed" || value == "strict") {
-    reading.say(std::move(finding), {tag.value_span, value.substr(0, 1)});
-  } else {
-    reading.say(std::move(finding));
+std::optional<Mode> read_mode(Reading& reading, const base::Tag& tag, TagName name) {
+  for (const Mode mode : {Mode::relaxed, Mode::strict}) {
+    if (is_word(reading, tag, to_text(mode))) return mode;
   }
+  finding::Finding finding = findings::mode_invalid(tag.value_span, to_text(name), tag.value);
+  for (const Mode mode : {Mode::relaxed, Mode::strict}) {
+    if (!base::equal_ignoring_case(tag.value, mode == Mode::strict ? "strict" : "relaxed")) continue;
+    reading.say(std::move(finding), {tag.value_span, std::string(to_text(mode))});
+    return std::nullopt;
+  }
+  reading.say(std::move(finding));
   return std::nullopt;
 }
 
@@ -89,20 +91,6 @@ bool set_option(FailureOptions& options, std::string_view letter) {
   return true;
 }
 
-std::string to_text(const FailureOptions& options) {
-  std::string text;
-  const auto add = [&text](bool wanted, char letter) {
-    if (!wanted) return;
-    if (!text.empty()) text += ':';
-    text += letter;
-  };
-  add(options.none_passed, '0');
-  add(options.any_failed, '1');
-  add(options.dkim_failed, 'd');
-  add(options.spf_failed, 's');
-  return text;
-}
-
 // fo = 0, 1, d, s with colons between, each once at most, 0 and 1 not together  (RFC 9989 section 4.8)
 std::optional<FailureOptions> read_failure_options(Reading& reading, const base::Tag& tag) {
   FailureOptions options;
@@ -127,69 +115,80 @@ std::optional<std::int64_t> read_number(std::string_view text, std::int64_t most
   return value;
 }
 
+std::uint32_t end_of(const base::Tag& tag) {
+  return tag.span().offset + tag.span().length;
+}
+
 // The tag with the semicolon before it: what goes when a tag goes.
 base::Span with_semicolon(const base::TagList& list, const base::Tag& tag) {
-  std::uint32_t begin = tag.name_span.offset;
-  for (const base::Tag& other : list.tags) {
-    const std::uint32_t end = other.span().offset + other.span().length;
-    if (end <= tag.name_span.offset) begin = end;
-  }
-  return {begin, tag.span().offset + tag.span().length - begin};
+  const bool is_first = &tag == list.tags.data();
+  const std::uint32_t begin = is_first ? tag.name_span.offset : end_of((&tag)[-1]);
+  return {begin, end_of(tag) - begin};
 }
 
 // pct, rf, ri: RFC 7489 section 6.3 has them, RFC 9989 does not.
-void read_historic(Reading& reading, const base::TagList& list, const base::Tag& tag) {
-  const std::string name = base::to_lower(tag.name);
+void read_historic(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
   constexpr std::int64_t most_seconds = 0xffffffff;  // a 32-bit unsigned integer
-  if (name == "rf") reading.record.rf = tag.value;
-  if (name == "ri") reading.record.ri = read_number(tag.value, most_seconds);
-  if (name == "pct") {
+  if (name == TagName::rf) reading.record.rf = std::string(tag.value);
+  if (name == TagName::ri) reading.record.ri = read_number(tag.value, most_seconds);
+  if (name == TagName::pct) {
     if (const auto percent = read_number(tag.value, 100)) reading.record.pct = static_cast<int>(*percent);
     if (reading.record.pct && *reading.record.pct < 100) {
       reading.say(findings::percentage(tag.span(), tag.value));
       return;
     }
   }
-  reading.say(findings::historic_tag(tag.span(), name), {with_semicolon(list, tag), ""});
+  reading.say(findings::historic_tag(tag.span(), to_text(name)), {with_semicolon(list, tag), ""});
 }
 
 void read_unknown(Reading& reading, const base::Tag& tag) {
-  reading.record.unknown.push_back({tag.name, tag.value});
-  const std::string_view meant = meant_tag(tag.name);
+  reading.record.unknown.push_back({std::string(tag.name), std::string(tag.value)});
+  const std::string_view meant = to_text(meant_tag(tag.name));
   if (meant.empty()) {
     reading.say(findings::unknown_tag(tag.span(), tag.name));
   } else {
+    if (tag.value.empty()) reading.say(findings::empty_value(tag.span(), meant));
     reading.say(findings::misspelt_tag(tag.name_span, tag.name, meant), {tag.name_span, std::string(meant)});
   }
 }
 
-void read_known(Reading& reading, const base::TagList& list, const base::Tag& tag) {
-  const std::string name = base::to_lower(tag.name);
+void read_known(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
   Record& record = reading.record;
-  if (name == "p") record.p = read_policy(reading, tag);
-  if (name == "sp") record.sp = read_policy(reading, tag);
-  if (name == "np") record.np = read_policy(reading, tag);
-  if (name == "adkim") record.adkim = read_mode(reading, tag);
-  if (name == "aspf") record.aspf = read_mode(reading, tag);
-  if (name == "t") record.t = read_test_mode(reading, tag);
-  if (name == "psd") record.psd = read_psd(reading, tag);
-  if (name == "fo") record.fo = read_failure_options(reading, tag);
-  if (name == "rua") record.rua = read_uris(reading, tag);
-  if (name == "ruf") record.ruf = read_uris(reading, tag);
-  if (name == "pct" || name == "rf" || name == "ri") read_historic(reading, list, tag);
+  switch (name) {
+    case TagName::p: record.p = read_policy(reading, tag); break;
+    case TagName::sp: record.sp = read_policy(reading, tag); break;
+    case TagName::np: record.np = read_policy(reading, tag); break;
+    case TagName::psd: record.psd = read_psd(reading, tag); break;
+    case TagName::t: record.t = read_test_mode(reading, tag); break;
+    case TagName::adkim: record.adkim = read_mode(reading, tag, name); break;
+    case TagName::aspf: record.aspf = read_mode(reading, tag, name); break;
+    case TagName::fo: record.fo = read_failure_options(reading, tag); break;
+    case TagName::rua: record.rua = read_uris(reading, tag, name); break;
+    case TagName::ruf: record.ruf = read_uris(reading, tag, name); break;
+    case TagName::pct:
+    case TagName::rf:
+    case TagName::ri: read_historic(reading, list, tag, name); break;
+    case TagName::v:
+    case TagName::other: break;
+  }
+}
+
+// Words of the grammar are the same in any case; addresses and other texts are not.
+bool is_same_value(const base::Tag& one, const base::Tag& other, TagName name) {
+  const bool is_text = name == TagName::rua || name == TagName::ruf || name == TagName::v || name == TagName::other;
+  return is_text ? one.value == other.value : base::equal_ignoring_case(one.value, other.value);
 }
 
 // Whether an earlier tag has the same name: the first counts.
-bool is_repeated(Reading& reading, const base::TagList& list, const base::Tag& tag) {
-  for (const base::Tag& earlier : list.tags) {
-    if (&earlier == &tag) return false;
-    if (!earlier.has_equals || !base::equal_ignoring_case(earlier.name, tag.name)) continue;
-    if (base::equal_ignoring_case(tag.name, "v")) {
-      reading.say(findings::second_record_inside(tag.span()));
-    } else if (earlier.value == tag.value) {
-      reading.say(findings::duplicate_tag(tag.span(), base::to_lower(tag.name)), {with_semicolon(list, tag), ""});
+bool is_repeated(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
+  for (const base::Tag* earlier = list.tags.data(); earlier != &tag; ++earlier) {
+    if (!earlier->has_equals || !base::equal_ignoring_case(earlier->name, tag.name)) continue;
+    finding::Finding finding = name == TagName::v ? findings::second_record_inside(tag.span())
+                                                  : findings::duplicate_tag(tag.span(), base::to_lower(tag.name));
+    if (is_same_value(*earlier, tag, name)) {
+      reading.say(std::move(finding), {with_semicolon(list, tag), ""});
     } else {
-      reading.say(findings::duplicate_tag(tag.span(), base::to_lower(tag.name)));
+      reading.say(std::move(finding));
     }
     return true;
   }
@@ -201,26 +200,16 @@ bool is_tag(const base::Tag& tag) {
   return tag.has_equals && !tag.name.empty() && std::all_of(tag.name.begin(), tag.name.end(), base::is_alpha);
 }
 
-void read_tag(Reading& reading, const base::TagList& list, const base::Tag& tag) {
-  if (!is_tag(tag)) {
-    reading.say(findings::not_a_tag(tag.span(), tag.name));
-    return;
+void read_tag(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
+  if (name == TagName::other) return read_unknown(reading, tag);
+  if (to_text(name) != tag.name) {
+    const std::string lower(to_text(name));
+    reading.say(findings::tag_case(tag.name_span, tag.name, lower), {tag.name_span, lower});
   }
-  if (is_repeated(reading, list, tag)) return;
-  const bool known = is_known_tag(tag.name);
-  const std::string name = base::to_lower(tag.name);
-  if (known && name != tag.name) {
-    reading.say(findings::tag_case(tag.name_span, tag.name, name), {tag.name_span, name});
-  }
-  if (name == "v") return;
   if (tag.value.empty()) {
-    reading.say(findings::empty_value(tag.span(), name));
-    if (known) return;
-  }
-  if (known) {
-    read_known(reading, list, tag);
+    reading.say(findings::empty_value(tag.span(), to_text(name)));
   } else {
-    read_unknown(reading, tag);
+    read_known(reading, list, tag, name);
   }
 }
 
@@ -234,8 +223,7 @@ std::optional<Policy> meant_policy(std::string_view value) {
   return std::nullopt;
 }
 
-void say_policy_fault(Reading& reading, const base::Tag& tag) {
-  const std::string name = base::to_lower(tag.name);
+void say_policy_fault(Reading& reading, const base::Tag& tag, std::string_view name) {
   finding::Finding finding = has_report_address(reading.record)
                                  ? findings::policy_invalid(tag.value_span, name, tag.value)
                                  : findings::policy_invalid_without_reports(tag.value_span, name, tag.value);
@@ -248,19 +236,17 @@ void say_policy_fault(Reading& reading, const base::Tag& tag) {
 
 void say_policy_faults(Reading& reading, const base::TagList& list) {
   const Record& record = reading.record;
-  for (const base::Tag& tag : list.tags) {
-    const std::string name = base::to_lower(tag.name);
-    for (const auto& [known, policy] : {std::pair("p", &record.p), {"sp", &record.sp}, {"np", &record.np}}) {
-      if (name != known || !*policy || (*policy)->policy || (*policy)->invalid != tag.value) continue;
-      say_policy_fault(reading, tag);
+  for (const auto& [name, policy] :
+       {std::pair(TagName::p, &record.p), {TagName::sp, &record.sp}, {TagName::np, &record.np}}) {
+    if (!*policy || (*policy)->policy) continue;
+    for (const base::Tag& tag : list.tags) {
+      if (read_tag_name(tag.name) == name && tag.value == (*policy)->invalid) {
+        say_policy_fault(reading, tag, to_text(name));
+      }
     }
   }
   if (record.p) return;
   reading.say(has_report_address(record) ? findings::policy_missing() : findings::policy_and_reports_missing());
-}
-
-std::uint32_t end_of(const base::Tag& tag) {
-  return tag.span().offset + tag.span().length;
 }
 
 // p goes directly behind v, where everybody reads it.
@@ -285,28 +271,42 @@ void say_order(Reading& reading, const base::TagList& list) {
 
 }  // namespace
 
-bool is_known_tag(std::string_view name) {
-  const std::string lower = base::to_lower(name);
-  return std::find(known_tags.begin(), known_tags.end(), lower) != known_tags.end();
+TagName read_tag_name(std::string_view text) {
+  std::size_t i = 0;
+  while (i < known_tags.size() && !base::equal_ignoring_case(known_tags[i], text)) ++i;
+  return static_cast<TagName>(i);
 }
 
-std::string_view meant_tag(std::string_view name) {
+std::string_view to_text(TagName name) {
+  return name == TagName::other ? std::string_view() : known_tags[static_cast<std::size_t>(name)];
+}
+
+TagName meant_tag(std::string_view name) {
   constexpr std::size_t shortest = 3;  // shorter names differ by a slip from too many
   const std::string lower = base::to_lower(name);
-  if (lower == "policy") return "p";
-  for (const std::string_view known : known_tags) {
-    if (known.size() < shortest || lower.size() < shortest || known == "pct" || known == "psd") continue;
-    if (differs_by_a_slip(lower, known)) return known;
+  if (lower == "policy") return TagName::p;
+  for (const TagName known : {TagName::adkim, TagName::aspf, TagName::rua, TagName::ruf}) {
+    if (lower.size() >= shortest && differs_by_a_slip(lower, to_text(known))) return known;
   }
-  return {};
+  return TagName::other;
 }
 
 bool may_be_any_text(const base::Tag& tag) {
-  return is_tag(tag) && !is_known_tag(tag.name) && meant_tag(tag.name).empty();
+  return is_tag(tag) && read_tag_name(tag.name) == TagName::other && meant_tag(tag.name) == TagName::other;
 }
 
 void read_tags(Reading& reading, const base::TagList& list) {
-  for (const base::Tag& tag : list.tags) read_tag(reading, list, tag);
+  unsigned seen = 0;  // a bit a name
+  for (const base::Tag& tag : list.tags) {
+    if (!is_tag(tag)) {
+      reading.say(findings::not_a_tag(tag.span(), tag.name));
+      continue;
+    }
+    const TagName name = read_tag_name(tag.name);
+    const unsigned bit = 1U << static_cast<unsigned>(name);
+    if ((seen & bit) == 0 || !is_repeated(reading, list, tag, name)) read_tag(reading, list, tag, name);
+    seen |= bit;
+  }
   say_policy_faults(reading, list);
   say_order(reading, list);
 }

@@ -14,8 +14,8 @@ namespace findings = finding::dmarc;
 
 // A piece of the list while it is read.
 struct Entry {
-  const base::Piece& piece;
-  std::string tag;  // "rua", "ruf"
+  base::Piece piece;
+  std::string_view tag;  // "rua", "ruf"
 };
 
 bool is_ascii(std::string_view text) {
@@ -34,6 +34,7 @@ std::string read_scheme(std::string_view text) {
 // pct-encoded = "%" HEXDIG HEXDIG                                       (RFC 3986 section 2.1)
 // Nothing where a "%" begins something else.
 std::optional<std::string> percent_decoded(std::string_view text) {
+  if (text.find('%') == std::string_view::npos) return std::string(text);
   std::string result;
   base::Cursor in(text);
   while (!in.at_end()) {
@@ -70,9 +71,10 @@ std::optional<std::string> read_host(std::string_view text) {
 }
 
 // addr-spec = local-part "@" domain                                     (RFC 6068 section 2)
+// "!" has to be written %21 (RFC 9989 section 4.8): the size of RFC 7489 began with it.
 bool read_mail_address(std::string_view text, Uri& uri) {
-  if (!is_uri_text(text)) return false;
-  const auto address = percent_decoded(text.substr(0, text.find('?')));
+  if (!is_uri_text(text) || text.find('!') != std::string_view::npos) return false;
+  auto address = percent_decoded(text.substr(0, text.find('?')));
   if (!address || !is_ascii(*address)) return false;
   const std::size_t at = address->find('@');
   if (at == 0 || at == std::string::npos || address->find('@', at + 1) != std::string::npos) return false;
@@ -81,10 +83,10 @@ bool read_mail_address(std::string_view text, Uri& uri) {
   const bool quoted = local_part.starts_with('"');
   if (!quoted && local_part.find(':') != std::string_view::npos) return false;
   if (!std::all_of(local_part.begin(), local_part.end(), base::is_visible)) return false;
-  const auto host = read_host(std::string_view(*address).substr(at + 1));
+  auto host = read_host(std::string_view(*address).substr(at + 1));
   if (!host) return false;
-  uri.address = *address;
-  uri.host = host;
+  uri.address = std::move(*address);
+  uri.host = std::move(host);
   return true;
 }
 
@@ -104,25 +106,24 @@ void take_size(Reading& reading, const Entry& entry, Uri& uri) {
   reading.say(findings::uri_size(span, uri.size), {span, ""});
 }
 
-// What is written in front of an address instead of "mailto:": "mailto=", "mailto://", "mailto:mailto:"; 0 where
-// nothing of that kind is, or no address follows.
-std::size_t misspelt_scheme(std::string_view text) {
-  std::size_t length = 0;
-  while (base::starts_with_ignoring_case(text.substr(length), "mailto")) {
-    const std::size_t end = text.find_first_not_of(":=/", length + std::string_view("mailto").size());
-    if (end == std::string_view::npos || end == length + std::string_view("mailto").size()) return 0;
-    length = end;
-  }
-  Uri meant;
-  return length > 0 && read_mail_address(text.substr(length), meant) ? length : 0;
+// Where an address begins behind "mailto:" or what is written in its place: "mailto=", "mailto://", "mailto: "; 0 where
+// nothing of that kind is.
+std::size_t end_of_scheme(std::string_view text) {
+  constexpr std::string_view scheme = "mailto";
+  if (!base::starts_with_ignoring_case(text, scheme)) return 0;
+  const std::size_t end = text.find_first_not_of(":=/ \t", scheme.size());
+  return end == std::string_view::npos || end == scheme.size() ? 0 : end;
 }
 
 void say_invalid(Reading& reading, const Entry& entry, const Uri& uri) {
-  finding::Finding invalid = findings::uri_invalid(entry.piece.span, entry.tag, uri.text);
-  const std::size_t scheme = misspelt_scheme(uri.text);
-  if (scheme == 0) return reading.say(std::move(invalid));
+  const std::string meant = meant_address(uri.text);
+  const bool has_mark = uri.text.find('!') != std::string::npos && !meant.empty();
+  finding::Finding invalid = has_mark ? findings::uri_exclamation_mark(entry.piece.span, entry.tag, uri.text)
+                                      : findings::uri_invalid(entry.piece.span, entry.tag, uri.text);
+  if (meant.empty()) return reading.say(std::move(invalid));
+  const std::string scheme = end_of_scheme(uri.text) == 0 ? "mailto" : uri.text.substr(0, 6);
   reading.say(std::move(invalid),
-              {{entry.piece.span.offset, static_cast<std::uint32_t>(scheme)}, uri.text.substr(0, 6) + ":"});
+              {{entry.piece.span.offset, static_cast<std::uint32_t>(uri.text.size())}, scheme + ":" + meant});
 }
 
 // mailtoURI = "mailto:" [ to ] [ hfields ], without the slashes of a web address   (RFC 6068 section 2)
@@ -140,10 +141,9 @@ void read_mailto(Reading& reading, const Entry& entry, Uri& uri) {
 }
 
 void read_without_scheme(Reading& reading, const Entry& entry, const Uri& uri) {
-  Uri meant;
   if (!is_ascii(uri.text)) {
     reading.say(findings::uri_not_ascii(entry.piece.span, entry.tag, uri.text));
-  } else if (misspelt_scheme(uri.text) == 0 && read_mail_address(uri.text, meant)) {
+  } else if (meant_address(uri.text) == uri.text) {
     reading.say(findings::uri_scheme_missing(entry.piece.span, entry.tag, uri.text),
                 {{entry.piece.span.offset, 0}, "mailto:"});
   } else {
@@ -174,9 +174,8 @@ bool holds(const std::vector<Uri>& uris, const Uri& wanted) {
 
 // The piece with the comma before it, or after it where it is the first.
 base::Span with_comma(const base::Tag& tag, const base::Piece& piece) {
-  const std::string_view value = tag.value;
   const std::uint32_t at = piece.span.offset - tag.value_span.offset;
-  const std::size_t comma = at == 0 ? std::string_view::npos : value.rfind(',', at - 1);
+  const std::size_t comma = at == 0 ? std::string_view::npos : tag.value.rfind(',', at - 1);
   const std::uint32_t end = piece.span.offset + piece.span.length;
   if (comma == std::string_view::npos) return {piece.span.offset, end - piece.span.offset + 1};
   const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(comma);
@@ -185,12 +184,27 @@ base::Span with_comma(const base::Tag& tag, const base::Piece& piece) {
 
 }  // namespace
 
-std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag) {
+std::string meant_address(std::string_view entry) {
+  std::string_view rest = base::trimmed(entry);
+  for (std::size_t scheme = 1; scheme > 0; rest.remove_prefix(scheme)) {
+    rest.remove_prefix(std::min(rest.find_first_not_of("< \t"), rest.size()));
+    scheme = end_of_scheme(rest);
+  }
+  while (rest.ends_with('>') || rest.ends_with('/') || rest.ends_with(' ')) rest.remove_suffix(1);
+  std::string address;
+  for (const char c : rest) c == '!' ? address.append("%21") : address.append(1, c);
+  Uri meant;
+  return read_mail_address(address, meant) ? address : std::string();
+}
+
+std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag, TagName name) {
   constexpr std::int64_t reported_by_all = 2;  // RFC 7489 section 6.3: "at least two"
+  const std::vector<base::Piece> pieces = base::read_pieces(tag.value, tag.value_span, ',');
   std::vector<Uri> uris;
+  uris.reserve(std::min(pieces.size(), max_uris));
   std::int64_t count = 0;
-  for (const base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ',')) {
-    const Entry entry{piece, base::to_lower(tag.name)};
+  for (const base::Piece& piece : pieces) {
+    const Entry entry{piece, to_text(name)};
     if (piece.text.empty()) {
       const base::Span span = with_comma(tag, piece);
       reading.say(findings::uri_empty(span, entry.tag), {span, ""});
@@ -204,7 +218,7 @@ std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag) {
     }
     uris.push_back(std::move(uri));
   }
-  if (count > reported_by_all) reading.say(findings::many_uris(tag.value_span, base::to_lower(tag.name), count));
+  if (count > reported_by_all) reading.say(findings::many_uris(tag.value_span, to_text(name), count));
   return uris;
 }
 

@@ -1,4 +1,5 @@
 // The first tag: why a text is not taken for a DMARC record, and what was meant.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -42,14 +43,14 @@ bool is_version_value(std::string_view value) {
   return base::starts_with_ignoring_case(value, "dmarc");
 }
 
-// "DMARC1" with something other than a semicolon after it: a space or a comma. Mended in `shown` as well.
+// "DMARC1" with something other than a semicolon after it: a space, a comma or a colon. Mended in `shown` as well.
 bool separator_missing(Reading& reading, const base::Tag& first, std::string& shown) {
-  if (!std::string_view(first.value).starts_with(version) || first.value.size() == version.size()) return false;
+  if (!first.value.starts_with(version) || first.value.size() == version.size()) return false;
   const std::uint32_t after = first.value_span.offset + static_cast<std::uint32_t>(version.size());
   const char separator = shown.at(after);
-  if (!base::is_white_space(separator) && separator != ',') return false;
-  const std::uint32_t length = separator == ',' ? 1 : 0;
-  reading.say(findings::version_separator({after, 1}), {{after, length}, ";"});
+  const bool is_blank = base::is_white_space(separator);
+  if (!is_blank && separator != ',' && separator != ':') return false;
+  reading.say(findings::version_separator({after, 1}), {{after, is_blank ? 0U : 1U}, ";"});
   shown[after] = ';';
   return true;
 }
@@ -57,7 +58,7 @@ bool separator_missing(Reading& reading, const base::Tag& first, std::string& sh
 // The first tag is there, and is the version but for a slip.
 bool explain_first(Reading& reading, const base::Tag& first, std::string& shown) {
   if (!first.has_equals) {
-    if (!base::equal_ignoring_case(base::to_lower(first.name), "v:dmarc1")) return false;
+    if (!base::equal_ignoring_case(first.name, "v:dmarc1")) return false;
     reading.say(findings::version_equals(first.span()), {first.span(), "v=DMARC1"});
     return true;
   }
@@ -69,8 +70,9 @@ bool explain_first(Reading& reading, const base::Tag& first, std::string& shown)
   }
   if (separator_missing(reading, first, shown)) return true;
   if (first.value == version) return true;
-  if (base::starts_with_ignoring_case(first.value, "dmarc1") &&
-      first.value.find_first_of(" \t,=") == std::string::npos) {
+  base::Cursor in(first.value);
+  reading.other_version = !in.take_ignoring_case(version) || base::is_digit(in.peek());
+  if (!reading.other_version && in.rest().find_first_of(" \t,=") == std::string_view::npos) {
     reading.say(findings::version_value(first.value_span, first.value), {first.value_span, std::string(version)});
   } else {
     reading.say(findings::version_value(first.value_span, first.value));
@@ -93,11 +95,11 @@ bool explain_later(Reading& reading, const base::TagList& list) {
 
 // Tags that only DMARC has, without any version.
 bool looks_like_dmarc(const base::TagList& list) {
-  for (const base::Tag& tag : list.tags) {
-    const std::string name = base::to_lower(tag.name);
-    if (tag.has_equals && (name == "rua" || name == "ruf" || name == "adkim" || name == "aspf")) return true;
-  }
-  return false;
+  return std::any_of(list.tags.begin(), list.tags.end(), [](const base::Tag& tag) {
+    const TagName name = read_tag_name(tag.name);
+    return tag.has_equals &&
+           (name == TagName::rua || name == TagName::ruf || name == TagName::adkim || name == TagName::aspf);
+  });
 }
 
 }  // namespace
@@ -113,10 +115,11 @@ bool explain_version(Reading& reading, std::string_view text, std::string& shown
     reading.say(findings::not_a_record(whole));
     return looks_like_dmarc(list);
   }
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin != 0 && begin != std::string_view::npos) {
-    const base::Span white{0, static_cast<std::uint32_t>(begin)};
-    reading.say(findings::leading_white_space(white), {white, ""});
+  const std::size_t white = text.find_first_of(" \t");
+  const std::size_t begin = shown.find_first_not_of(" \t");
+  if (white < begin && begin != std::string::npos) {
+    const base::Span span{static_cast<std::uint32_t>(white), static_cast<std::uint32_t>(begin - white)};
+    reading.say(findings::leading_white_space(span), {span, ""});
   }
   return true;
 }

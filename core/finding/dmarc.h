@@ -27,6 +27,7 @@ Finding quotation_marks(base::Span span);
 Finding backslash(base::Span span);
 Finding character(base::Span span, std::string_view character);
 Finding missing_semicolon(base::Span span, std::string_view tag);
+Finding colon(base::Span span, std::string_view tag);
 
 // ---- Tags ----
 
@@ -59,6 +60,7 @@ Finding reports_missing();
 Finding uri_scheme_missing(base::Span span, std::string_view tag, std::string_view address);
 Finding uri_address_missing(base::Span span, std::string_view tag);
 Finding uri_invalid(base::Span span, std::string_view tag, std::string_view uri);
+Finding uri_exclamation_mark(base::Span span, std::string_view tag, std::string_view uri);
 Finding uri_scheme(base::Span span, std::string_view tag, std::string_view scheme);
 Finding uri_size(base::Span span, std::string_view size);
 Finding uri_not_ascii(base::Span span, std::string_view tag, std::string_view uri);

@@ -121,6 +121,14 @@ Finding missing_semicolon(base::Span span, std::string_view tag) {
   return make(missing_semicolon_entry, span, {{"tag", tag}});
 }
 
+constexpr Entry colon_entry{
+    "dmarc.colon", Severity::error, "RFC 9989 section 4.8",
+    "A colon stands behind {tag} instead of an equals sign, so receivers pass over the tag as if it were not there.",
+    "Write {tag}= and the value."};
+Finding colon(base::Span span, std::string_view tag) {
+  return make(colon_entry, span, {{"tag", tag}});
+}
+
 // ---- Tags ----
 
 constexpr Entry empty_tag_entry{
@@ -294,7 +302,7 @@ Finding too_many_tags(std::int64_t allowed) {
 
 namespace {
 
-constexpr std::array<const Entry*, 34> rows{{
+constexpr std::array<const Entry*, 35> rows{{
     &not_a_record_entry,
     &foreign_record_entry,
     &version_not_first_entry,
@@ -308,6 +316,7 @@ constexpr std::array<const Entry*, 34> rows{{
     &backslash_entry,
     &character_entry,
     &missing_semicolon_entry,
+    &colon_entry,
     &empty_tag_entry,
     &not_a_tag_entry,
     &empty_value_entry,

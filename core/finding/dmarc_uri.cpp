@@ -40,6 +40,15 @@ Finding uri_invalid(base::Span span, std::string_view tag, std::string_view uri)
   return make(uri_invalid_entry, span, {{"tag", tag}, {"uri", uri}});
 }
 
+constexpr Entry uri_exclamation_mark_entry{"dmarc.uri-exclamation-mark", Severity::error, "RFC 9989 section 4.8",
+                                           "{uri} in {tag} has an exclamation mark. A size limit began with one, so "
+                                           "receivers cut the address off there or drop "
+                                           "it, and no report reaches it.",
+                                           "Write %21 instead of the exclamation mark."};
+Finding uri_exclamation_mark(base::Span span, std::string_view tag, std::string_view uri) {
+  return make(uri_exclamation_mark_entry, span, {{"tag", tag}, {"uri", uri}});
+}
+
 constexpr Entry uri_scheme_entry{"dmarc.uri-scheme", Severity::warning, "RFC 9990 section 4",
                                  "{tag} has an address that begins with {scheme}:. Receivers send reports to mailto: "
                                  "addresses and ignore others, so no report arrives there.",
@@ -168,11 +177,12 @@ Finding registry_with_ruf(base::Span span) {
 
 namespace {
 
-constexpr std::array<const Entry*, 19> rows{{
+constexpr std::array<const Entry*, 20> rows{{
     &reports_missing_entry,
     &uri_scheme_missing_entry,
     &uri_address_missing_entry,
     &uri_invalid_entry,
+    &uri_exclamation_mark_entry,
     &uri_scheme_entry,
     &uri_size_entry,
     &uri_not_ascii_entry,

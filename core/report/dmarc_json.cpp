@@ -80,21 +80,6 @@ void uris_member(Json& json, const char* name, const std::vector<dmarc::Uri>& ur
   });
 }
 
-// fo as the tag has it: "0", "1:d".
-std::string to_text(const dmarc::FailureOptions& options) {
-  std::string text;
-  const auto add = [&](bool wanted, char letter) {
-    if (!wanted) return;
-    if (!text.empty()) text += ':';
-    text += letter;
-  };
-  add(options.none_passed, '0');
-  add(options.any_failed, '1');
-  add(options.dkim_failed, 'd');
-  add(options.spf_failed, 's');
-  return text;
-}
-
 // `valid`: the version stands where it must; else the record is what the text was meant to be.
 void write_record(Json& json, const dmarc::Record& record, bool valid) {
   json.object([&] {
@@ -109,7 +94,7 @@ void write_record(Json& json, const dmarc::Record& record, bool valid) {
     text_member(json, "adkim", record.adkim);
     text_member(json, "aspf", record.aspf);
     json.key("fo");
-    record.fo ? json.value(to_text(*record.fo)) : json.null();
+    record.fo ? json.value(dmarc::to_text(*record.fo)) : json.null();
     uris_member(json, "rua", record.rua);
     uris_member(json, "ruf", record.ruf);
     json.member("pct", record.pct);
@@ -156,7 +141,7 @@ void write(Json& json, const dmarc::Parsed& parsed) {
     json.key("record");
     parsed.is_meant ? write_record(json, parsed.record, parsed.valid) : json.null();
     json.key("canonical");
-    parsed.is_meant ? json.value(dmarc::write_record(parsed.record)) : json.null();
+    parsed.is_meant && !parsed.other_version ? json.value(dmarc::write_record(parsed.record)) : json.null();
   });
 }
 

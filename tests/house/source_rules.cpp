@@ -13,6 +13,7 @@ bool may_hold_views(std::string_view path) {
       "core/base/cursor.h",       // a cursor is a parameter that walks
       "core/base/json_reader.h",  // the same, over JSON
       "core/base/json_values.h",  // the same
+      "core/base/tag_list.h",     // the same, over tags
       "core/dns/wire.h",          // the same, over a message
       "core/dkim/tags.h",         // one reading of a record, for the functions that share it
       "core/spf/faults.h",        // the same

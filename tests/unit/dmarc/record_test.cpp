@@ -192,3 +192,16 @@ TEST_CASE("what was meant as a record is read as one", "[dmarc]") {
   CHECK_FALSE(parse_record("v=spf1 -all").is_meant);
   CHECK_FALSE(parse_record("hello").is_meant);
 }
+
+TEST_CASE("a record of another version is read, and not taken for one of this", "[dmarc][rfc9989-4.7]") {
+  CHECK(parse_record("v=DMARC2; p=none").is_meant);
+  for (const std::string_view other : {"v=DMARC2; p=none", "v=DMARC10; p=none"}) {
+    CAPTURE(other);
+    CHECK(parse_record(other).other_version);
+  }
+  for (const std::string_view same :
+       {"v=DMARC1; p=none", "v=DMARC1.0; p=none", "v=dmarc1; p=none", "p=none; v=DMARC1"}) {
+    CAPTURE(same);
+    CHECK_FALSE(parse_record(same).other_version);
+  }
+}
