@@ -50,7 +50,7 @@ bool other_family(Slip& slip, const Parts& parts) {
   const bool ip4 = base::equal_ignoring_case(parts.name, "ip4");
   std::string meant = with_mechanism(parts, ip4 ? "ip6" : "ip4");
   if (meant.empty()) return false;
-  if (const std::string mapped = as_ipv4(read_term(meant, 0).term); !mapped.empty()) meant = mapped;
+  if (const std::string mapped = as_ipv4(read_term(meant).term); !mapped.empty()) meant = mapped;
   slip.report.add(ip4 ? findings::ipv6_in_ip4(slip.place(), meant) : findings::ipv4_in_ip6(slip.place(), meant),
                   {slip.instead(meant)});
   return true;

@@ -140,12 +140,12 @@ bool grown_together(Slip& slip) {
 
 // The same sign twice leaves no doubt which was meant.
 bool two_qualifiers(Slip& slip) {
-  if (slip.term.reading.fault != Fault::double_qualifier) return false;
+  if (slip.kind() != Fault::double_qualifier) return false;
   base::Edits repairs;
   if (slip.token[0] == slip.token[1] && is_term(slip.token.substr(1))) {
     repairs.push_back(slip.instead(std::string(slip.token.substr(1))));
   }
-  slip.report.add(findings::double_qualifier(slip.term.reading.span, slip.token), std::move(repairs));
+  slip.report.add(findings::double_qualifier(slip.place(), slip.token), std::move(repairs));
   return true;
 }
 

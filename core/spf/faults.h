@@ -34,7 +34,8 @@ struct FaultyTerm {
   std::string_view record;
   base::Span span;
   base::Span next;  // empty after the last
-  TermReading reading;
+  Fault fault = Fault::none;
+  base::Span place;  // of the fault
 };
 // Says in `report` what is wrong with the term. Gives whether the finding speaks of the next term too.
 bool explain(const FaultyTerm& term, Report& report);

@@ -77,131 +77,135 @@ Prefixes take_prefixes(Reader& in, std::string_view& text) {
   return prefixes;
 }
 
-DomainSpec read_domain(Reader& in, std::string_view text) {
-  DomainReading reading = read_domain_spec(text);
+base::Span place(const Reader& in, std::string_view part) {
+  if (part.empty()) return {in.offset, 0};
+  return {in.offset + static_cast<std::uint32_t>(part.data() - in.token.data()),
+          static_cast<std::uint32_t>(part.size())};
+}
+
+void read_domain(Reader& in, std::string_view text, PlainTerm& term) {
+  const DomainReading reading = read_domain_spec(text);
   switch (reading.fault) {
     case DomainFault::none: break;
     case DomainFault::empty: in.fail(Fault::no_argument, {}); break;
     case DomainFault::macro: in.fail(Fault::macro, base::at(text, reading.span)); break;
     case DomainFault::end: in.fail(Fault::domain, text); break;
   }
-  return std::move(reading.domain);
+  term.has_domain = true;
+  term.has_macros = reading.has_macros;
+  term.letters = reading.letters;
+  term.domain = place(in, text);
 }
 
 // include = "include" ":" domain-spec, exists = "exists" ":" domain-spec
 // (RFC 7208 section 5.2, RFC 7208 section 5.7)
-DomainSpec read_required_domain(Reader& in, const Argument& argument) {
+void read_required_domain(Reader& in, const Argument& argument, PlainTerm& term) {
   if (argument.separator == '/') in.fail(Fault::unwanted_prefix, argument.text);
   if (argument.separator != ':') in.fail(Fault::no_argument, {});
-  if (in.fault != Fault::none) return {};
+  if (in.fault != Fault::none) return;
+  read_domain(in, argument.text, term);
+  if (in.fault != Fault::domain) return;
   const Tail last = tail(argument.text);
-  DomainSpec domain = read_domain(in, argument.text);
   const std::string_view before = argument.text.substr(0, argument.text.size() - last.size());
-  if (in.fault == Fault::domain && last.slashes > 0 && read_domain_spec(before).fault == DomainFault::none) {
+  if (last.slashes > 0 && read_domain_spec(before).fault == DomainFault::none) {
     in.fault = Fault::none;
     in.fail(Fault::unwanted_prefix, argument.text.substr(before.size()));
   }
-  return domain;
 }
 
 // a = "a" [ ":" domain-spec ] [ dual-cidr-length ]                                      (RFC 7208 section 5.3)
 // mx = "mx" [ ":" domain-spec ] [ dual-cidr-length ]                                    (RFC 7208 section 5.4)
-template <class M>
-M read_host(Reader& in, const Argument& argument) {
-  M host;
-  if (argument.separator == 0) return host;
+void read_host(Reader& in, const Argument& argument, PlainTerm& term) {
+  if (argument.separator == 0) return;
   // With "/" the separator is the first slash of the prefixes, so it belongs to them.
   std::string_view text = argument.text;
   if (argument.separator == '/') text = {text.data() - 1, text.size() + 1};
-  host.prefixes = take_prefixes(in, text);
+  term.prefixes = take_prefixes(in, text);
   if (argument.separator == ':') {
-    host.domain = read_domain(in, text);
+    read_domain(in, text, term);
   } else if (!text.empty()) {
     in.fail(Fault::prefix, text);
   }
-  return host;
-}
-
-// ptr = "ptr" [ ":" domain-spec ]                                                       (RFC 7208 section 5.5)
-Ptr read_ptr(Reader& in, const Argument& argument) {
-  if (argument.separator == 0) return {};
-  return {read_required_domain(in, argument)};
 }
 
 // ip4 = "ip4" ":" ip4-network [ ip4-cidr-length ], ip6 likewise                         (RFC 7208 section 5.6)
-template <class Network, class Read>
-Network read_network(Reader& in, const Argument& argument, int bits, Read read_ip) {
-  Network network;
-  if (argument.separator != ':' || argument.text.empty()) {
-    in.fail(Fault::no_argument, {});
-    return network;
-  }
+template <class Address, class Read>
+void read_network(Reader& in, const Argument& argument, Address& address, int& prefix, Read read_ip) {
+  if (argument.separator != ':' || argument.text.empty()) return in.fail(Fault::no_argument, {});
   const std::size_t slash = argument.text.find('/');
-  const std::string_view address = argument.text.substr(0, slash);
-  const auto value = read_ip(address);
-  if (!value) {
-    in.fail(Fault::network, address);
-    return network;
-  }
-  network.address = *value;
-  if (slash == std::string_view::npos) return network;
-  const auto prefix = read_prefix(argument.text.substr(slash + 1), bits);
-  if (!prefix) in.fail(Fault::prefix, argument.text.substr(slash));
-  network.prefix = prefix.value_or(bits);
-  return network;
-}
-
-All read_all(Reader& in, const Argument& argument) {
-  if (argument.separator != 0) in.fail(Fault::unwanted_argument, in.token);
-  return {};
+  const std::string_view text = argument.text.substr(0, slash);
+  const auto value = read_ip(text);
+  if (!value) return in.fail(Fault::network, text);
+  address = *value;
+  if (slash == std::string_view::npos) return;
+  const auto given = read_prefix(argument.text.substr(slash + 1), prefix);
+  if (!given) return in.fail(Fault::prefix, argument.text.substr(slash));
+  prefix = *given;
 }
 
 // mechanism = ( all / include / a / mx / ptr / ip4 / ip6 / exists )                   (RFC 7208 section 4.6.1)
 // The length of the name leaves at most four to compare: this is where a record's time goes.
-Mechanism read_mechanism(Reader& in, std::string_view name, const Argument& argument) {
+std::optional<TermKind> mechanism_named(std::string_view name) {
   const auto is = [name](std::string_view known) { return base::equal_ignoring_case(name, known); };
-  // "a%", "all\"": a name must be followed by its argument or by nothing.
-  const bool odd = argument.separator != 0 && argument.separator != ':' && argument.separator != '/';
-  switch (odd ? 0 : name.size()) {
+  switch (name.size()) {
     case 1:
-      if (is("a")) return read_host<A>(in, argument);
+      if (is("a")) return TermKind::a;
       break;
     case 2:
-      if (is("mx")) return read_host<Mx>(in, argument);
+      if (is("mx")) return TermKind::mx;
       break;
     case 3:
-      if (is("ip4")) return Ip4{read_network<base::Network4>(in, argument, base::ipv4_bits, base::read_ipv4)};
-      if (is("ip6")) return Ip6{read_network<base::Network6>(in, argument, base::ipv6_bits, base::read_ipv6)};
-      if (is("all")) return read_all(in, argument);
-      if (is("ptr")) return read_ptr(in, argument);
+      if (is("ip4")) return TermKind::ip4;
+      if (is("ip6")) return TermKind::ip6;
+      if (is("all")) return TermKind::all;
+      if (is("ptr")) return TermKind::ptr;
       break;
     case 6:
-      if (is("exists")) return Exists{read_required_domain(in, argument)};
+      if (is("exists")) return TermKind::exists;
       break;
     case 7:
-      if (is("include")) return Include{read_required_domain(in, argument)};
+      if (is("include")) return TermKind::include;
       break;
     default: break;
   }
-  in.fail(Fault::unknown_mechanism, in.token);
-  return All{};
+  return std::nullopt;
+}
+
+void read_mechanism(Reader& in, std::string_view name, const Argument& argument, PlainTerm& term) {
+  // "a%", "all\"": a name must be followed by its argument or by nothing.
+  const bool odd = argument.separator != 0 && argument.separator != ':' && argument.separator != '/';
+  const auto kind = odd ? std::nullopt : mechanism_named(name);
+  if (!kind) return in.fail(Fault::unknown_mechanism, in.token);
+  term.kind = *kind;
+  switch (*kind) {
+    case TermKind::all:
+      if (argument.separator != 0) in.fail(Fault::unwanted_argument, in.token);
+      break;
+    case TermKind::a:
+    case TermKind::mx: read_host(in, argument, term); break;
+    // ptr = "ptr" [ ":" domain-spec ]                                                   (RFC 7208 section 5.5)
+    case TermKind::ptr:
+      if (argument.separator != 0) read_required_domain(in, argument, term);
+      break;
+    case TermKind::ip4: read_network(in, argument, term.ipv4, term.prefixes.ipv4, base::read_ipv4); break;
+    case TermKind::ip6: read_network(in, argument, term.ipv6, term.prefixes.ipv6, base::read_ipv6); break;
+    default: read_required_domain(in, argument, term); break;
+  }
 }
 
 // modifier = redirect / explanation / unknown-modifier                                (RFC 7208 section 4.6.1)
 // A known name never falls back to an unknown modifier.
-void read_modifier(Reader& in, std::string_view name, std::string_view value, Term& term) {
-  using base::equal_ignoring_case;
-  if (equal_ignoring_case(name, "redirect")) {
-    term.value = Redirect{read_domain(in, value)};
-    return;
-  }
-  if (equal_ignoring_case(name, "exp")) {
-    term.value = Explanation{read_domain(in, value)};
-    return;
+void read_modifier(Reader& in, std::string_view name, std::string_view value, PlainTerm& term) {
+  const bool redirect = base::equal_ignoring_case(name, "redirect");
+  if (redirect || base::equal_ignoring_case(name, "exp")) {
+    term.kind = redirect ? TermKind::redirect : TermKind::explanation;
+    return read_domain(in, value, term);
   }
   const MacroScan scan = scan_macro_string(value, MacroLetters::all);
   if (scan.bad) in.fail(Fault::macro, base::at(value, *scan.bad));
-  term.value = UnknownModifier{std::string(name), std::string(value)};
+  term.kind = TermKind::unknown_modifier;
+  term.name = place(in, name);
+  term.domain = place(in, value);
 }
 
 Qualifier qualifier_of(char c) {
@@ -214,10 +218,10 @@ Qualifier qualifier_of(char c) {
 }
 
 // directive = [ qualifier ] mechanism                                                 (RFC 7208 section 4.6.1)
-void read_parts(Reader& in, Term& term) {
+void read_parts(Reader& in, PlainTerm& term) {
   std::string_view rest = in.token;
   const bool qualified = !rest.empty() && is_qualifier(rest[0]);
-  const Qualifier qualifier = qualified ? qualifier_of(rest[0]) : Qualifier::pass;
+  if (qualified) term.qualifier = qualifier_of(rest[0]);
   if (qualified) rest.remove_prefix(1);
   if (qualified && !rest.empty() && is_qualifier(rest[0])) in.fail(Fault::double_qualifier, in.token.substr(0, 2));
   std::size_t length = 0;
@@ -231,20 +235,72 @@ void read_parts(Reader& in, Term& term) {
     if (qualified) in.fail(Fault::qualifier_on_modifier, in.token.substr(0, 1));
     read_modifier(in, name, argument.text, term);
   } else {
-    term.value.emplace<Directive>(Directive{qualifier, read_mechanism(in, name, argument)});
+    read_mechanism(in, name, argument, term);
+  }
+}
+
+DomainSpec domain_with_texts(std::string_view record, const PlainTerm& term) {
+  DomainSpec domain;
+  domain.text = base::at(record, term.domain);
+  domain.has_macros = term.has_macros;
+  if (term.letters != 0) domain.macro_letters = letters_in_order(domain.text);
+  return domain;
+}
+
+std::optional<DomainSpec> domain_if_any(std::string_view record, const PlainTerm& term) {
+  if (!term.has_domain) return std::nullopt;
+  return domain_with_texts(record, term);
+}
+
+Mechanism mechanism_with_texts(std::string_view record, const PlainTerm& term) {
+  switch (term.kind) {
+    case TermKind::include: return Include{domain_with_texts(record, term)};
+    case TermKind::a: return A{domain_if_any(record, term), term.prefixes};
+    case TermKind::mx: return Mx{domain_if_any(record, term), term.prefixes};
+    case TermKind::ptr: return Ptr{domain_if_any(record, term)};
+    case TermKind::ip4: return Ip4{{term.ipv4, term.prefixes.ipv4}};
+    case TermKind::ip6: return Ip6{{term.ipv6, term.prefixes.ipv6}};
+    case TermKind::exists: return Exists{domain_with_texts(record, term)};
+    default: return All{};
   }
 }
 
 }  // namespace
 
-TermReading read_term(std::string_view token, std::uint32_t offset) {
+PlainReading read_plain_term(std::string_view token, std::uint32_t offset) {
   Reader in{token, offset, Fault::none, {}};
-  TermReading reading;
+  PlainReading reading;
   read_parts(in, reading.term);
   reading.fault = in.fault;
   reading.span = in.span;
-  if (in.fault != Fault::none) reading.term.value = Malformed{std::string(token)};
   reading.term.span = {offset, static_cast<std::uint32_t>(token.size())};
+  return reading;
+}
+
+Term with_texts(std::string_view record, const PlainTerm& plain) {
+  Term term;
+  term.span = plain.span;
+  switch (plain.kind) {
+    case TermKind::redirect: term.value = Redirect{domain_with_texts(record, plain)}; break;
+    case TermKind::explanation: term.value = Explanation{domain_with_texts(record, plain)}; break;
+    case TermKind::unknown_modifier:
+      term.value =
+          UnknownModifier{std::string(base::at(record, plain.name)), std::string(base::at(record, plain.domain))};
+      break;
+    default: term.value.emplace<Directive>(Directive{plain.qualifier, mechanism_with_texts(record, plain)}); break;
+  }
+  return term;
+}
+
+TermReading read_term(std::string_view token) {
+  const PlainReading plain = read_plain_term(token, 0);
+  TermReading reading{{}, plain.fault, plain.span};
+  if (plain.fault == Fault::none) {
+    reading.term = with_texts(token, plain.term);
+  } else {
+    reading.term.value = Malformed{std::string(token)};
+    reading.term.span = plain.term.span;
+  }
   return reading;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/span.h"
+#include "spf/macro.h"
 #include "spf/record.h"
 
 namespace mailalign::spf {
@@ -24,15 +25,46 @@ enum class Fault {
   macro,                  // "%" without a macro
 };
 
-struct TermReading {
-  Term term;  // Malformed where there is a fault
+enum class TermKind { all, include, a, mx, ptr, ip4, ip6, exists, redirect, explanation, unknown_modifier };
+
+// A term as it stands in its record: numbers and places, nothing copied. What an evaluation reads; Term (record.h) is
+// the same with its texts, for whoever keeps it.
+struct PlainTerm {
+  TermKind kind = TermKind::all;
+  Qualifier qualifier = Qualifier::pass;
+  bool has_domain = false;
+  bool has_macros = false;  // in the domain-spec
+  LetterSet letters = 0;    // of its macros
+  base::Span span;          // of the whole term; this and the next two in the record
+  base::Span domain;        // the domain-spec; the value of an unknown modifier
+  base::Span name;          // of an unknown modifier
+  Prefixes prefixes;        // of a and mx; of ip4 and ip6 the one that belongs to it
+  base::Ipv4 ipv4;          // ip4
+  base::Ipv6 ipv6;          // ip6
+
+  bool is_directive() const { return kind <= TermKind::exists; }
+};
+
+struct PlainReading {
+  PlainTerm term;
   Fault fault = Fault::none;
   base::Span span;  // of the fault
 };
 
 // term = directive / modifier                                                         (RFC 7208 section 4.6.1)
 // `token` has no blank; `offset` is where it stands in the record.
-TermReading read_term(std::string_view token, std::uint32_t offset);
+PlainReading read_plain_term(std::string_view token, std::uint32_t offset);
+
+// The term with its texts, out of the record it was read in.
+Term with_texts(std::string_view record, const PlainTerm& term);
+
+struct TermReading {
+  Term term;  // Malformed where there is a fault
+  Fault fault = Fault::none;
+  base::Span span;  // of the fault
+};
+// One term by itself.
+TermReading read_term(std::string_view token);
 
 // qualifier = "+" / "-" / "?" / "~"
 bool is_qualifier(char c);

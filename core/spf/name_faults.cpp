@@ -185,7 +185,7 @@ std::string mechanism_with_equals(std::string_view token) {
 }
 
 bool is_term(std::string_view text) {
-  const TermReading reading = read_term(text, 0);
+  const TermReading reading = read_term(text);
   return reading.fault == Fault::none && !std::holds_alternative<UnknownModifier>(reading.term.value);
 }
 

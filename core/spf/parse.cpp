@@ -44,17 +44,20 @@ class TermsReader {
 
  private:
   Term read_one(base::Cursor& in, base::Span token) {
-    TermReading reading = read_term(base::at(text_, token), token.offset);
+    const PlainReading reading = read_plain_term(base::at(text_, token), token.offset);
     if (reading.fault == Fault::none) {
-      lint_term(text_, reading.term, report_);
-      return std::move(reading.term);
+      Term term = with_texts(text_, reading.term);
+      lint_term(text_, term, report_);
+      return term;
     }
     valid_ = false;
-    Term term = std::move(reading.term);
+    Term term;
+    term.span = token;
+    term.value = Malformed{std::string(base::at(text_, token))};
     if (!is_plain(base::at(text_, token))) return term;  // said already, character by character
     const std::uint32_t after = in.position();
     const base::Span next = next_token(in);
-    if (!explain({text_, token, next, std::move(reading)}, report_)) in.go_to(after);
+    if (!explain({text_, token, next, reading.fault, reading.span}, report_)) in.go_to(after);
     term.span = base::joined(token, {token.offset, in.position() - token.offset});
     std::get<Malformed>(term.value).text = base::at(text_, term.span);
     return term;

@@ -16,9 +16,9 @@ struct Slip {
   Report& report;
   bool used_next = false;
 
-  Fault kind() const { return term.reading.fault; }
-  base::Span place() const { return term.reading.span; }
-  std::string_view fault() const { return base::at(term.record, term.reading.span); }
+  Fault kind() const { return term.fault; }
+  base::Span place() const { return term.place; }
+  std::string_view fault() const { return base::at(term.record, term.place); }
   base::Span both() const { return base::joined(term.span, term.next); }
   base::Edit instead(std::string text) const { return {term.span, std::move(text)}; }
 };

@@ -108,14 +108,11 @@ class TreeReader {
     leaf.depends = !expanded;
     leaf.target = base::to_lower(expanded.value_or(spec->text));
     if (!expanded) return;
-    const auto name = Name::read(*expanded);
-    const bool record = leads_to_record(term);
+    const auto name = expanded_name(*expanded);
     // RFC 7208 section 4.3: a name of one label has the result none, without a query.
-    leaf.impossible = !name || has_escape(*expanded) || (record && name->label_count() < 2);
+    leaf.impossible = !name || (leads_to_record(term) && name->label_count() < 2);
+    if (name) leaf.target = name->text();
   }
-
-  // A backslash is an ordinary character in SPF, and an escape in a name's text; no host has one.
-  static bool has_escape(std::string_view name) { return name.find('\\') != std::string_view::npos; }
 
   // The first time only asks, the second looks at the answers and goes on from there.
   void follow(const Term& term, Leaf& leaf, int round, bool look) {
