@@ -6,7 +6,9 @@
 #include "base/ascii.h"
 #include "check/calls.h"
 #include "check/guide.h"
+#include "check/spf_check.h"
 #include "host.h"
+#include "idna.h"
 #include "near.h"
 #include "output.h"
 #include "pages.h"
@@ -124,6 +126,35 @@ int list_providers(const Options& options) {
   return status_answered;
 }
 
+// The domain of an envelope sender in A-labels (RFC 8616 section 4); what has none stays as it was typed.
+std::string with_a_labels(const std::string& sender) {
+  const std::size_t at = sender.rfind('@');
+  const std::size_t begin = at == std::string::npos ? 0 : at + 1;
+  return sender.substr(0, begin) + to_a_labels(sender.substr(begin), nullptr).value_or(sender.substr(begin));
+}
+
+int check_spf(const Options& options) {
+  Host host(options);
+  check::SpfRequest request;
+  request.ip = options.ip;
+  if (options.mail_from) request.mail_from = with_a_labels(*options.mail_from);
+  request.helo = options.helo;
+  request.void_lookups = options.void_lookups;
+  request.time = options.time;
+  const auto checked = host.run(
+      [&](const dns::Snapshot& snapshot, const provider::Catalogue&) { return check::check_spf(request, snapshot); });
+  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  if (!checked.report.problem.empty()) throw UsageError(checked.report.problem);
+  const Json json = read_back(checked.report);
+  write(options, json, [&](Page& page) { show_spf_check(page, options.ip, json); });
+  const std::string result = text(json, "result");
+  if (result == "pending" || result == "temperror") {
+    tell_problems(host);
+    return status_no_answer;
+  }
+  return status_of(list(json, "findings"), options);
+}
+
 int parse_record(const Options& options) {
   const auto parsed = base::read_json(check::parse(options.kind, options.record));
   const Json json = parsed.value_or(Json::object());
@@ -151,6 +182,7 @@ int run(const Options& options) {
     case Call::check: return check_domain(options);
     case Call::guide: return show_guide_of_provider(options);
     case Call::providers: return list_providers(options);
+    case Call::spf: return check_spf(options);
     case Call::parse: return parse_record(options);
     case Call::explain: return explain(options);
   }

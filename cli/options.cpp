@@ -24,6 +24,7 @@ struct Typed {
   std::vector<std::string> set;
   std::optional<std::string> provider;
   std::string timeout = "5";
+  std::string void_lookups = "2";
   std::string time;
   std::string color = "auto";
   std::string fail_on = "error";
@@ -106,6 +107,22 @@ CLI::App& add_providers(CLI::App& app, Options& options) {
   return call;
 }
 
+CLI::App& add_spf(CLI::App& app, Options& options, Typed& typed) {
+  CLI::App& call =
+      *app.add_subcommand("spf", "Say whether an address may send mail for a domain, and which term decides");
+  call.footer("mailalign spf --ip 192.0.2.1 --mail-from user@example.com --helo mail.example.com");
+  call.add_option("--ip", options.ip, "The address of the server that sends")->type_name("ADDRESS");
+  call.add_option("--mail-from", options.mail_from,
+                  "The envelope sender: an address, or a domain; '' is the null sender, which stands for "
+                  "postmaster@ the HELO name")
+      ->type_name("ADDRESS");
+  call.add_option("--helo", options.helo, "The name that the server gives with HELO or EHLO")->type_name("NAME");
+  call.add_option("--void-lookups", typed.void_lookups,
+                  "How many look-ups may find nothing before the result is permerror (2)")
+      ->type_name("NUMBER");
+  return call;
+}
+
 CLI::App& add_parse(CLI::App& app, Options& options) {
   CLI::App& call = *app.add_subcommand("parse", "Read one record and say what is wrong with it");
   call.footer("mailalign parse spf -- 'v=spf1 -all'");
@@ -157,6 +174,23 @@ std::int64_t read_time(const std::string& text) {
   throw UsageError("--time takes seconds since 1970, such as --time 1767225600; " + in_quotes(text) + " is not that.");
 }
 
+std::int64_t read_void_lookups(const std::string& text) {
+  const std::optional<std::int64_t> number = read_number<std::int64_t>(text);
+  if (number && *number >= 0 && *number <= 10) return *number;
+  throw UsageError("--void-lookups takes a number from 0 to 10, such as --void-lookups 2; " + in_quotes(text) +
+                   " is not that.");
+}
+
+void expect_identity(const Options& options) {
+  if (options.ip.empty()) {
+    throw UsageError("The call spf needs the address that sends: add --ip 192.0.2.1 (or an IPv6 address).");
+  }
+  if (options.mail_from || !options.helo.empty()) return;
+  throw UsageError(
+      "The call spf needs the envelope sender: add --mail-from user@example.com; for the null sender --helo NAME "
+      "alone.");
+}
+
 // `what` for the sentence: "--color", "parse".
 void expect_one_of(const std::string& what, const std::string& typed, const std::vector<std::string>& words) {
   if (std::find(words.begin(), words.end(), typed) != words.end()) return;
@@ -171,6 +205,8 @@ void take_apart(Options& options, const Typed& typed) {
   if (options.call == Call::parse) expect_one_of("The call parse", options.kind, {"spf", "dkim", "dmarc"});
   options.parameters = read_parameters(typed.set);
   options.timeout = read_timeout(typed.timeout);
+  options.void_lookups = read_void_lookups(typed.void_lookups);
+  if (options.call == Call::spf) expect_identity(options);
   options.time = read_time(typed.time);
   options.color = typed.color == "always" ? Color::always : typed.color == "never" ? Color::never : Color::automatic;
   options.fail_on = typed.fail_on == "warning" ? FailOn::warning
@@ -194,11 +230,10 @@ std::optional<Options> read_options(int count, char** words, int& status) {
   app.set_version_flag("--version", "mailalign " MAILALIGN_VERSION, "Say which version this is");
   app.set_help_flag("-h,--help", "Say this");
   app.require_subcommand(1);
-  const std::map<Call, CLI::App*> calls{{Call::check, &add_check(app, options, typed)},
-                                        {Call::guide, &add_guide(app, options, typed)},
-                                        {Call::providers, &add_providers(app, options)},
-                                        {Call::parse, &add_parse(app, options)},
-                                        {Call::explain, &add_explain(app, options)}};
+  const std::map<Call, CLI::App*> calls{
+      {Call::check, &add_check(app, options, typed)},  {Call::guide, &add_guide(app, options, typed)},
+      {Call::providers, &add_providers(app, options)}, {Call::spf, &add_spf(app, options, typed)},
+      {Call::parse, &add_parse(app, options)},         {Call::explain, &add_explain(app, options)}};
   add_everywhere(app, options, typed);
   for (const auto& [call, subcommand] : calls) add_everywhere(*subcommand, options, typed);
   try {

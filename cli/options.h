@@ -15,7 +15,7 @@ namespace mailalign::cli {
 // From which severity on the exit status is 1.
 enum class FailOn { error, warning, never };
 
-enum class Call { check, guide, providers, parse, explain };
+enum class Call { check, guide, providers, spf, parse, explain };
 
 struct Options {
   Call call = Call::check;
@@ -26,6 +26,10 @@ struct Options {
   std::optional<std::string> provider;            // check --provider ID, guide PROVIDER
   std::vector<std::string> setups;                // check --provider ID/SETUP, guide --setup
   std::map<std::string, std::string> parameters;  // --set NAME=VALUE
+  std::string ip;                                 // spf --ip
+  std::optional<std::string> mail_from;           // spf --mail-from
+  std::string helo;                               // spf --helo
+  std::int64_t void_lookups = 2;                  // spf --void-lookups
   std::string kind;                               // providers --kind, parse KIND
   std::string search;                             // providers --search
   std::string record;                             // parse

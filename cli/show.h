@@ -10,6 +10,8 @@ namespace mailalign::cli {
 
 void show_report(Page& page, const Json& report);
 void show_guide(Page& page, const Json& guide);
+// `address`: the one that was typed.
+void show_spf_check(Page& page, std::string_view address, const Json& check);
 void show_providers(Page& page, const Json& providers);
 // `record`: the text that was parsed.
 void show_parsed(Page& page, std::string_view record, const Json& parsed);

@@ -63,6 +63,9 @@ std::string fill_guide(const std::string& request, const std::string& snapshot) 
 std::string list_providers(const std::string& kind, const std::string& search) {
   return check::providers(catalogue(), kind, search);
 }
+std::string check_spf(const std::string& request, const std::string& snapshot) {
+  return check::spf(request, snapshot);
+}
 std::string parse(const std::string& kind, const std::string& record) {
   return check::parse(kind, record);
 }
@@ -80,5 +83,6 @@ EMSCRIPTEN_BINDINGS(mailalign) {
   emscripten::function("check", &check_domain);
   emscripten::function("guide", &fill_guide);
   emscripten::function("providers", &list_providers);
+  emscripten::function("spf", &check_spf);
   emscripten::function("parse", &parse);
 }

@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/guide.h"
 #include "check/input.h"
+#include "check/spf_check.h"
 #include "dkim/record.h"
 #include "dmarc/record.h"
 #include "dns/message.h"
@@ -14,6 +15,7 @@
 #include "report/finding_json.h"
 #include "report/provider_json.h"
 #include "report/report_json.h"
+#include "report/spf_check_json.h"
 #include "report/spf_json.h"
 #include "spf/record.h"
 
@@ -110,6 +112,35 @@ std::string guide(const provider::Catalogue& catalogue, std::string_view request
     write(json, filled.report, {});
     json.key("open");
     write(json, filled.open);
+  });
+}
+
+std::string spf(std::string_view request_text, std::string_view snapshot_text) {
+  SpfRequest request;
+  bool closed_world = false;
+  base::JsonValues in(request_text, "request", request_bounds);
+  in.object([&](std::string_view key) {
+    if (key == "ip") return in.take(request.ip);
+    if (key == "mail_from") return in.take(request.mail_from);
+    if (key == "helo") return in.take(request.helo);
+    if (key == "void_lookups") return in.take(request.void_lookups);
+    if (key == "time") return in.take(request.time);
+    if (key == "closed_world") return in.take(closed_world);
+    in.skip();
+  });
+  if (const std::string fault = in.problem(); !fault.empty()) return problem(fault);
+  dns::ReadSnapshot snapshot = dns::read_snapshot(snapshot_text);
+  if (!snapshot.problem.empty()) return problem(snapshot.problem);
+  snapshot.snapshot.set_closed_world(closed_world);
+  const SpfChecked checked = check_spf(request, snapshot.snapshot);
+  if (!checked.report.problem.empty()) return problem(checked.report.problem);
+  return base::json_text([&](Json& json) {
+    json.object([&] {
+      json.key("spf");
+      write(json, checked.report);
+      json.key("open");
+      write(json, checked.open);
+    });
   });
 }
 

@@ -16,6 +16,10 @@ std::string check(const provider::Catalogue& catalogue, std::string_view request
 std::string guide(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot);
 // $defs/ProviderList: those of `kind` (a category; empty for all) with `search` in id or name.
 std::string providers(const provider::Catalogue& catalogue, std::string_view kind, std::string_view search);
+// $defs/SpfChecked: whether an address may send. The request:
+// {"ip","mail_from":null,"helo":"","void_lookups":2,"time":0, "closed_world":false}; all but the address may be left
+// out.
+std::string spf(std::string_view request, std::string_view snapshot);
 // $defs/Input.
 std::string input(std::string_view text);
 // $defs/Parsed; `kind` is spf, dkim or dmarc.

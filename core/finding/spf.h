@@ -1,6 +1,6 @@
 // Findings of the room spf: one function a finding, which takes exactly what its sentence needs. Rows and functions
 // stand in spf_term.cpp (one term breaks the grammar), spf_meaning.cpp (one is not what was meant), spf_record.cpp (a
-// whole record, read alone) and spf_survey.cpp (what the DNS makes of it).
+// whole record, read alone), spf_survey.cpp (what the DNS makes of it) and spf_check.cpp (the result for one address).
 #pragma once
 
 #include "finding/finding.h"
@@ -108,5 +108,21 @@ Finding mx_limit(Span span, std::string_view name, int exchanges, int allowed);
 Finding unusable_explanation(Span span, std::string_view target);
 Finding macros(Span span, std::string_view term, std::string_view letters);
 Finding work_limit(std::string_view domain);
+
+// ---- the result for one address ----
+struct Checked {
+  std::string_view address;
+  std::string_view domain;
+  std::string_view term;  // that decided, and in whose record it stands
+  std::string_view record;
+};
+Finding check_pass(const Checked& checked);
+Finding check_fail(const Checked& checked);
+Finding check_softfail(const Checked& checked);
+Finding check_neutral(const Checked& checked);
+Finding check_unmatched(const Checked& checked);  // neutral, because no term matched
+Finding check_none(const Checked& checked);
+Finding check_permerror(const Checked& checked);
+Finding check_temperror(const Checked& checked);
 
 }  // namespace mailalign::finding::spf

@@ -13,6 +13,7 @@ std::span<const Entry* const> term_entries();
 std::span<const Entry* const> meaning_entries();
 std::span<const Entry* const> record_entries();
 std::span<const Entry* const> survey_entries();
+std::span<const Entry* const> check_entries();
 
 using Text = std::pair<std::string_view, std::string_view>;
 using Number = std::pair<std::string_view, int>;

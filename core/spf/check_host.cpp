@@ -10,6 +10,8 @@
 namespace mailalign::spf {
 namespace {
 
+namespace findings = finding::spf;
+
 // The content of a quoted-string; any other local-part as it is (RFC 5321 section 4.1.2).
 std::string unquoted(std::string_view local) {
   if (local.size() < 2 || local.front() != '"' || local.back() != '"') return std::string(local);
@@ -42,6 +44,26 @@ std::optional<dns::Name> read_domain(std::string_view text) {
   auto name = dns::Name::read(text);
   if (!name || name->label_count() < 2 || !is_toplabel(name->last_labels(1).text())) return std::nullopt;
   return name;
+}
+
+// The result comes first: what it says is what was asked.
+void tell_result(Evaluation& out, const Client& client) {
+  const std::string address = base::to_text(client.ip);
+  findings::Checked checked{address, out.domain, {}, {}};
+  if (out.mechanism) checked.term = out.mechanism->text;
+  if (out.mechanism) checked.record = out.mechanism->domain;
+  const auto add = [&](finding::Finding found) { out.findings.insert(out.findings.begin(), std::move(found)); };
+  switch (out.result) {
+    case Result::none: return add(findings::check_none(checked));
+    case Result::neutral:
+      return add(out.mechanism ? findings::check_neutral(checked) : findings::check_unmatched(checked));
+    case Result::pass: return add(findings::check_pass(checked));
+    case Result::fail: return add(findings::check_fail(checked));
+    case Result::softfail: return add(findings::check_softfail(checked));
+    case Result::temperror: return add(findings::check_temperror(checked));
+    case Result::permerror: return add(findings::check_permerror(checked));
+    case Result::pending: return;
+  }
 }
 
 }  // namespace
@@ -83,9 +105,11 @@ Evaluation check_host(dns::Inquiry& inquiry, const Client& client, std::string_v
   const std::optional<dns::Name> name = read_domain(domain);
   if (!name || sender.size() > max_sender_octets) {
     out.result = Result::none;
+    if (tell == Tell::everything) tell_result(out, client);
     return out;
   }
   Evaluator(inquiry, client, read, out, tell).run(*name);
+  if (tell == Tell::everything) tell_result(out, client);
   return out;
 }
 
@@ -111,6 +135,7 @@ std::optional<std::size_t> Evaluator::begin_step(const Frame& frame, const Plain
   step.domain = frame.domain.text();
   step.term = text(frame, term);
   step.span = term.span;
+  step.lookups = out_.lookups;
   steps_.push_back(out_.trace.size());
   out_.trace.push_back(std::move(step));
   return steps_.back();
@@ -120,7 +145,6 @@ void Evaluator::end_step(std::optional<std::size_t> step, StepResult result) {
   if (!step) return;
   TraceStep& ended = out_.trace[*step];
   ended.result = result;
-  ended.lookups = out_.lookups;
   ended.void_lookups = out_.void_lookups;
   steps_.pop_back();
 }

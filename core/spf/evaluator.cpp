@@ -245,7 +245,9 @@ Result Evaluator::redirect(Frame& frame, const PlainTerm& given) {
 }
 
 bool Evaluator::count(const Frame& frame, const PlainTerm& term) {
-  if (++out_.lookups <= max_lookups) return true;
+  ++out_.lookups;
+  if (!steps_.empty()) out_.trace[steps_.back()].lookups = out_.lookups;
+  if (out_.lookups <= max_lookups) return true;
   if (tells()) tell(frame, findings::lookup_limit(term.span, out_.lookups, max_lookups, text(frame, term), true));
   return false;
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "check/check.h"
+#include "check/spf_check.h"
 #include "dkim/record.h"
 #include "dmarc/record.h"
 #include "spf/record.h"
@@ -137,6 +138,21 @@ const provider::Catalogue& providers() {
   return all;
 }
 
+// The client of one SPF check: "the address `192.0.2.1`".
+std::optional<std::string> address_in(const std::string& introduction) {
+  static const std::regex address("address `([0-9a-f:.]+)`");
+  std::smatch match;
+  if (!std::regex_search(introduction, match, address)) return std::nullopt;
+  return match[1].str();
+}
+
+Judged judge_sender(const std::string& address, const dns::Snapshot& snapshot, const dns::Name& domain) {
+  check::SpfRequest request;
+  request.ip = address;
+  request.mail_from = domain.text();
+  return judged(check::check_spf(request, snapshot).report.mail_from.findings);
+}
+
 Judged judge_zone(const std::string& introduction, const std::vector<Line>& lines) {
   dns::Snapshot snapshot;
   snapshot.set_closed_world(true);
@@ -145,6 +161,7 @@ Judged judge_zone(const std::string& introduction, const std::vector<Line>& line
     if (!add(snapshot, line)) return {{}, {}, "no data of its type: " + line.data};
   }
   for (const Line& line : lines) let_parents_exist(snapshot, line.name);
+  if (const auto address = address_in(introduction)) return judge_sender(*address, snapshot, lines.front().name);
   const check::Request asked = request(introduction, lines);
   check::Checked checked = check::check(asked, snapshot, providers());
   for (int round = 0; round < max_rounds && !checked.open.public_suffixes.empty(); ++round) {

@@ -25,6 +25,7 @@ struct Judged {
 // DNS, with SERVFAIL as data for a question that fails. A check is made of the first name in backquotes in the
 // introduction, else of the first name in the block, without what names a record (_dmarc, s1._domainkey). It asks for
 // the selectors the block has, and those the introduction calls so; for none with "without a selector" there.
+// With "the address `192.0.2.1`" in the introduction it is not a check, but SPF for mail from that address.
 Judged judge(std::string_view id, std::string_view introduction, const std::vector<std::string>& block);
 
 }  // namespace mailalign::house
