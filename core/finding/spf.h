@@ -111,10 +111,10 @@ Finding work_limit(std::string_view domain);
 
 // ---- the result for one address ----
 struct Checked {
-  std::string_view address;
-  std::string_view domain;
-  std::string_view term;  // that decided, and in whose record it stands
-  std::string_view record;
+  std::string address;
+  std::string domain;
+  std::string term;  // that decided, and in whose record it stands
+  std::string record;
 };
 Finding check_pass(const Checked& checked);
 Finding check_fail(const Checked& checked);

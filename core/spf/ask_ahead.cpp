@@ -40,7 +40,7 @@ void Evaluator::ask_ahead(const Frame& frame, const PlainTerm& term) {
     if (!find_validated_names(frame.round) || term.kind == TermKind::ptr) return;
   }
   if (!sender_.ascii_local && mentions_local_part(term)) return;
-  const std::string_view spec = base::at(frame.text, term.domain);
+  const std::string_view spec = base::at(frame.text(), term.domain);
   const auto expanded = term.has_domain ? expand_domain_spec(spec, *this) : std::nullopt;
   const auto name = !term.has_domain ? std::optional(frame.domain) : expanded ? expanded_name(*expanded) : std::nullopt;
   if (!name) return;

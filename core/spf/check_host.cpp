@@ -156,7 +156,7 @@ void Evaluator::tell_question(const dns::Name& name, dns::Type type, const dns::
 
 void Evaluator::tell_record(const Frame& frame) {
   TraceRecord record{frame.domain.text(), std::nullopt};
-  if (!frame.text.empty()) record.text = frame.text;
+  if (!frame.text().empty()) record.text = frame.text();
   out_.records.push_back(std::move(record));
 }
 
@@ -168,10 +168,10 @@ void Evaluator::tell(const Frame& frame, finding::Finding found) {
 // The first error of the record as its own reading tells it.
 void Evaluator::tell_syntax(const Frame& frame) {
   finding::Findings errors;
-  for (finding::Finding& found : parse_record(frame.text).findings) {
+  for (finding::Finding& found : parse_record(frame.text()).findings) {
     if (errors.empty() && found.severity() == finding::Severity::error) errors.push_back(std::move(found));
   }
-  finding::settle(errors, {frame.domain.text(), "TXT", frame.index}, frame.text);
+  finding::settle(errors, {frame.domain.text(), "TXT", frame.index}, frame.text());
   for (finding::Finding& found : errors) out_.findings.push_back(std::move(found));
 }
 

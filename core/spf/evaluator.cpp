@@ -102,18 +102,18 @@ Result Evaluator::read_record(Frame& frame, const dns::Reply& reply) {
       const dns::Txt* txt = std::get_if<dns::Txt>(&data);
       if (txt == nullptr) continue;
       ++index;
-      const bool one = txt->strings.size() == 1;
-      std::string joined = one ? std::string() : txt->joined();
-      if (!selects(one ? std::string_view(txt->strings.front()) : std::string_view(joined))) continue;
-      if (++selected > 1) continue;
+      const std::string* one = txt->strings.size() == 1 ? &txt->strings.front() : nullptr;
+      std::string joined = one != nullptr ? std::string() : txt->joined();
+      if (!selects(one != nullptr ? *one : joined) || ++selected > 1) continue;
+      frame.published = one;
       frame.joined = std::move(joined);
-      frame.text = one ? std::string_view(txt->strings.front()) : std::string_view(frame.joined);
       frame.index = index;
     }
   }
   if (selected > 1) {
-    frame.text = {};
-    if (tells() && frame.own) tell(frame, findings::several_records(frame.domain.text(), selected));
+    frame.published = nullptr;
+    frame.joined.clear();
+    if (tells()) tell(frame, findings::several_records(frame.domain.text(), selected));
   }
   return selected == 0 ? Result::none : selected == 1 ? Result::pass : Result::permerror;
 }
@@ -121,10 +121,10 @@ Result Evaluator::read_record(Frame& frame, const dns::Reply& reply) {
 // RFC 7208 section 4.6: the whole record is read before any of it counts.
 bool Evaluator::read_terms(Frame& frame) {
   frame.begin = terms_.size();
-  bool valid = is_printable(frame.text);
+  bool valid = is_printable(frame.text());
   int redirects = 0;
   int explanations = 0;
-  base::Cursor in(frame.text);
+  base::Cursor in(frame.text());
   in.take_until(' ');
   while (valid) {
     in.take_while([](char c) { return c == ' '; });
@@ -209,7 +209,7 @@ StepResult Evaluator::match_include(Frame& frame, const PlainTerm& term) {
     case Result::pending: return StepResult::pending;
     case Result::none:
       if (tells()) {
-        const std::string_view spec = name ? std::string_view(name->text()) : base::at(frame.text, term.domain);
+        const std::string_view spec = name ? std::string_view(name->text()) : base::at(frame.text(), term.domain);
         tell(frame, findings::include_without_record(term.span, text(frame, term), spec));
       }
       return StepResult::permerror;
@@ -236,7 +236,7 @@ Result Evaluator::redirect(Frame& frame, const PlainTerm& given) {
   if (result == Result::none) {
     result = Result::permerror;
     if (tells()) {
-      const std::string_view spec = name ? std::string_view(name->text()) : base::at(frame.text, term.domain);
+      const std::string_view spec = name ? std::string_view(name->text()) : base::at(frame.text(), term.domain);
       tell(frame, findings::redirect_without_record(term.span, spec));
     }
   }

@@ -31,13 +31,15 @@ struct Sender {
 struct Frame {
   dns::Name domain;
   int depth = 0;
-  bool own = true;        // the domain's own record, or one that it redirects to: its terms give the result
-  int round = 0;          // in which its text came
-  int index = 0;          // of the record in its answer
-  std::string joined;     // of several strings
-  std::string_view text;  // of the record: in the snapshot, or `joined`
-  std::size_t begin = 0;  // its terms, in Evaluator::terms_
+  bool own = true;  // the domain's own record, or one that it redirects to: its terms give the result
+  int round = 0;    // in which its text came
+  int index = 0;    // of the record in its answer
+  const std::string* published = nullptr;  // the record, where it is one string: in the snapshot
+  std::string joined;                      // of several
+  std::size_t begin = 0;                   // its terms, in Evaluator::terms_
   std::size_t end = 0;
+
+  std::string_view text() const { return published != nullptr ? *published : joined; }
 };
 
 class Evaluator : private MacroValues {
@@ -90,7 +92,7 @@ class Evaluator : private MacroValues {
   bool count_void(const Frame& frame, const PlainTerm& term);
 
   // ---- what is told (check_host.cpp)
-  std::string_view text(const Frame& frame, const PlainTerm& term) const { return base::at(frame.text, term.span); }
+  std::string_view text(const Frame& frame, const PlainTerm& term) const { return base::at(frame.text(), term.span); }
   std::optional<std::size_t> begin_step(const Frame& frame, const PlainTerm& term);
   void end_step(std::optional<std::size_t> step, StepResult result);
   void tell_question(const dns::Name& name, dns::Type type, const dns::Reply& reply, bool is_void);
@@ -124,7 +126,7 @@ class Evaluator : private MacroValues {
   int ahead_ = 0;                   // look-ups that were asked ahead
 };
 
-// The name under which the addresses of a client are named (RFC 1035 section 3.5, RFC 3596 section 2.5).
+// The name at which the names of an address stand (RFC 1035 section 3.5; for IPv6 as RFC 7208 section 5.5 shows it).
 dns::Name reverse_name(const base::Address& address);
 
 }  // namespace mailalign::spf

@@ -58,7 +58,7 @@ bool Evaluator::mentions_local_part(const PlainTerm& term) const {
 std::optional<dns::Name> Evaluator::target(const Frame& frame, const PlainTerm& term, StepResult& why) {
   if (!term.has_domain) return frame.domain;
   why = StepResult::not_askable;
-  const std::string_view spec = base::at(frame.text, term.domain);
+  const std::string_view spec = base::at(frame.text(), term.domain);
   std::optional<dns::Name> name;
   if (!term.has_macros) {
     name = expanded_name(spec);
@@ -120,7 +120,7 @@ void Evaluator::explain(const Frame& frame) {
   if (!sender_.ascii_local && mentions_local_part(*exp)) return;
   const auto wait = [&] { out_.explanation_pending = true; };
   if ((exp->letters & letter_bit('p')) != 0 && !find_validated_names(frame.round)) return wait();
-  const auto spec = expand_domain_spec(base::at(frame.text, exp->domain), *this);
+  const auto spec = expand_domain_spec(base::at(frame.text(), exp->domain), *this);
   const auto name = spec ? expanded_name(*spec) : std::nullopt;
   if (!name) return;
   const dns::Reply& reply = inquiry_.ask(*name, dns::Type::txt, frame.round);
