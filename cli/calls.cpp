@@ -49,6 +49,10 @@ void tell_problems(const Host& host) {
   for (const std::string& problem : host.problems()) tell(problem);
 }
 
+void save(const Options& options, const Host& host, const std::map<dns::Question, dns::Reply>& asked) {
+  if (options.save) write_snapshot_file(*options.save, dns::with_answers(host.snapshot(), asked));
+}
+
 // What is shown is read from the JSON that is given out, so that both say the same.
 template <class... Value>
 Json read_back(const Value&... value) {
@@ -70,7 +74,7 @@ int check_domain(const Options& options) {
   const check::Checked checked = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
     return check::check(request, snapshot, catalogue);
   });
-  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  save(options, host, checked.report.questions);
   const Json report = read_back(checked.report);
   const Json& problem = at(at(report, "input"), "problem");
   if (problem.is_string()) throw UsageError(as_text(problem));
@@ -106,7 +110,7 @@ int show_guide_of_provider(const Options& options) {
   const auto filled = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue& catalogue) {
     return check::guide(request, snapshot, catalogue);
   });
-  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  save(options, host, filled.report.questions);
   if (!filled.report.problem.empty()) throw UsageError(filled.report.problem);
   if (!filled.report.provider) throw UsageError("There is no guide for " + in_quotes(*options.provider) + ".");
   const Json guide = guide_json(filled.report, options.setups);

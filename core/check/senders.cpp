@@ -27,6 +27,15 @@ bool takes_bounces(const FilledSetup& setup) {
   return takes;
 }
 
+// Whether the envelope may have the setup's own domain, for all that is known: an answer is lacking, or DNS gave none.
+bool may_take_bounces(const FilledSetup& setup) {
+  if (!setup.envelope_domain || setup.waits_for_parameter) return setup.envelope_domain.has_value();
+  return setup.missing_parameters.empty() &&
+         std::any_of(setup.records.begin(), setup.records.end(), [](const provider::SetupRecord& record) {
+           return record.type == dns::Type::mx && !record.optional && record.state == RecordState::unknown;
+         });
+}
+
 // The setup whose envelope domain is in use, as far as records tell: one that is published or takes the bounces, the
 // first that is not the default; else the one that a customer has without doing anything.
 const FilledSetup* in_use(const std::vector<FilledSetup>& setups) {
@@ -121,9 +130,7 @@ Means spf_somewhere(const FilledSetup& setup) {
 
 Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   const FilledSetup* setup = in_use(setups);
-  const bool may_be_another = std::any_of(setups.begin(), setups.end(), [](const FilledSetup& other) {
-    return other.envelope_domain && other.waits_for_parameter;
-  });
+  const bool may_be_another = std::any_of(setups.begin(), setups.end(), may_take_bounces);
   if (!setup || (setup->is_default && may_be_another)) return without_answer({}, "its MAIL FROM domain is not known");
   if (provider::has_blank(*setup->envelope_domain)) return spf_somewhere(*setup);
   const Placement placement = placement_of(setup->alignment.spf_strict, setup->alignment.spf_relaxed);

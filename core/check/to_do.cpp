@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "check/steps.h"
 #include "dmarc/record.h"
 #include "provider/guide_findings.h"
+#include "provider/spf_need.h"
 
 namespace mailalign::check {
 namespace {
@@ -49,10 +51,10 @@ bool is_done_apart(const Finding& finding) {
   return finding.id().starts_with("provider.") || finding.id() == "dmarc.report-unauthorized";
 }
 
-void add_repair(std::vector<Step>& steps, const Report& report, const Finding& first) {
+void add_repair(Steps& steps, const Report& report, const Finding& first) {
   const RecordChange& change = first.records.front();
-  const auto is_same = [&](const Step& step) { return !step.records.empty() && step.records.front() == change; };
-  if (std::any_of(steps.begin(), steps.end(), is_same)) return;
+  const auto is_changed = [&](const RecordChange& wanted) { return steps.find(wanted).step != nullptr; };
+  if (std::any_of(first.records.begin(), first.records.end(), is_changed)) return;
   std::vector<const Finding*> mended;
   for (const Severity severity : {Severity::error, Severity::warning}) {
     for (const Finding& other : report.findings) {
@@ -60,7 +62,7 @@ void add_repair(std::vector<Step>& steps, const Report& report, const Finding& f
       if (other.severity() == severity && is_mended) mended.push_back(&other);
     }
   }
-  steps.push_back(repair(*mended.front(), mended));
+  steps.add(repair(*mended.front(), mended));
 }
 
 // A provider's record stands there: its setup says what belongs in its place.
@@ -86,7 +88,7 @@ std::string advice_for(const std::vector<const Finding*>& findings) {
 }
 
 // What is broken and has no certain repair: all errors at one name in one step, without records.
-void add_advice(std::vector<Step>& steps, const Report& report, const Finding& first) {
+void add_advice(Steps& steps, const Report& report, const Finding& first) {
   std::vector<const Finding*> together;
   for (const Finding& other : report.findings) {
     const bool is_error = other.severity() == Severity::error && other.records.empty();
@@ -99,11 +101,11 @@ void add_advice(std::vector<Step>& steps, const Report& report, const Finding& f
       alone ? finding::advice(first) : "Mend the " + type_words(first.place->name) + " of " + first.place->name + ".";
   step.why = alone ? finding::sentence(first) : advice_for(together);
   step.finding = std::string(first.id());
-  if (!step.text.empty()) steps.push_back(std::move(step));
+  if (!step.text.empty()) steps.add(std::move(step));
 }
 
 // What is wrong in the records: the worst first, in the order in which it was found.
-void add_repairs(std::vector<Step>& steps, const Report& report) {
+void add_repairs(Steps& steps, const Report& report) {
   for (const Severity severity : {Severity::error, Severity::warning}) {
     for (const Finding& first : report.findings) {
       if (first.severity() != severity || is_done_apart(first)) continue;
@@ -116,9 +118,35 @@ void add_repairs(std::vector<Step>& steps, const Report& report) {
   }
 }
 
+// The record of the setup that `change` publishes, as the provider has it.
+std::string wanted_by(const provider::FilledSetup& setup, const RecordChange& change) {
+  for (const provider::SetupRecord& record : setup.records) {
+    if (record.host == change.host && dns::to_text(record.type) == change.type && !record.value.empty())
+      return record.value;
+  }
+  return change.value;
+}
+
+// What the setup needs of a record that an earlier step changes goes into the change there. Gives the last such step.
+Step* take_changed_elsewhere(Steps& steps, const provider::FilledSetup& setup, std::vector<RecordChange>& changes) {
+  Step* last = nullptr;
+  const auto is_elsewhere = [&](const RecordChange& change) {
+    const Steps::Earlier earlier = steps.find(change);
+    if (earlier.step == nullptr) return false;
+    last = earlier.step;
+    if (earlier.change->action == Action::remove || change.action == Action::remove) return true;
+    earlier.change->value = provider::is_spf(change.value)
+                                ? provider::with_terms(earlier.change->value, wanted_by(setup, change))
+                                : change.value;
+    return true;
+  };
+  changes.erase(std::remove_if(changes.begin(), changes.end(), is_elsewhere), changes.end());
+  return last;
+}
+
 // Gives whether there was any.
-bool add_setups(std::vector<Step>& steps, const Prepared& sender) {
-  const std::size_t before = steps.size();
+bool add_setups(Steps& steps, const Prepared& sender) {
+  bool any = false;
   for (const provider::FilledSetup& setup : sender.guide.setups) {
     // Missing though begun: every record stands there, and each with a slip.
     const bool partial = setup.state == provider::SetupState::partial ||
@@ -128,12 +156,19 @@ bool add_setups(std::vector<Step>& steps, const Prepared& sender) {
     Step step;
     step.records = provider::changes(sender.guide, setup);
     if (step.records.empty()) continue;
+    any = true;
     step.text = (partial ? "Finish " : "Set up ") + sender.name + ": " + setup.title + ".";
     step.why = partial ? "Its records are not yet all as they must be. The setup works when all of them are."
                        : "These records are not published yet.";
-    steps.push_back(std::move(step));
+    Step* const elsewhere = take_changed_elsewhere(steps, setup, step.records);
+    if (step.records.empty()) {
+      steps.add_to(*elsewhere, step);
+    } else {
+      if (elsewhere != nullptr) step.why += " What it needs of a record that is changed above stands there.";
+      steps.add(std::move(step));
+    }
   }
-  return steps.size() > before;
+  return any;
 }
 
 // Whether the setup gives DMARC an aligned pass under the modes of the record that applies.
@@ -163,7 +198,7 @@ std::string first_of(const std::vector<std::string>& titles) {
 }
 
 // A sender whose mail fails, and none of whose setups has a record to go on with: which setups would do.
-void add_alignment(std::vector<Step>& steps, const Report& report, const Prepared& prepared) {
+void add_alignment(Steps& steps, const Report& report, const Prepared& prepared) {
   const auto is_it = [&](const report::Sender& sender) { return sender.name == prepared.name; };
   const auto sender = std::find_if(report.senders.begin(), report.senders.end(), is_it);
   if (sender == report.senders.end() || sender->level != report::Level::error) return;
@@ -178,7 +213,7 @@ void add_alignment(std::vector<Step>& steps, const Report& report, const Prepare
   step.why +=
       (titles.size() > 1 ? "One of these setups is enough: " : "This setup is enough: ") + first_of(titles) + ".";
   step.provider = sender->provider;
-  steps.push_back(std::move(step));
+  steps.add(std::move(step));
 }
 
 dmarc::Uri report_address(const std::string& domain) {
@@ -220,31 +255,31 @@ bool has_finding(const Report& report, std::string_view id) {
   return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& f) { return f.id() == id; });
 }
 
-// The text of the domain's own DMARC record after the steps so far.
-std::string dmarc_text(const std::vector<Step>& steps, const std::string& host, const std::string& published) {
-  std::string text = published;
-  for (const Step& step : steps) {
-    for (const RecordChange& change : step.records) {
-      if (change.type == "TXT" && change.host == host && change.action == Action::change) text = change.value;
-    }
-  }
-  return text;
-}
-
+// What is to be done to the domain's own record, which other steps may have mended.
 struct DmarcWork {
-  std::vector<Step>& steps;
+  Steps& steps;
   std::string domain;
-  std::string published;
+  RecordChange change;
 
-  void add(std::string text, std::string why, const dmarc::Record& record, std::optional<std::string> mends) {
-    const std::string host = "_dmarc." + domain;
-    steps.push_back({std::move(text),
-                     std::move(why),
-                     {{Action::change, "TXT", host, dmarc::write_record(record), published}},
-                     std::move(mends),
-                     std::nullopt});
+  DmarcWork(Steps& all, const Report& report)
+      : steps(all),
+        domain(report.domain->text()),
+        change{Action::change, "TXT", "_dmarc." + domain, "", report.dmarc.record.value_or("")} {}
+
+  dmarc::Record now() const {
+    const Steps::Earlier earlier = steps.find(change);
+    return dmarc::parse_record(earlier.step != nullptr ? earlier.change->value : *change.found).record;
   }
-  dmarc::Record now() const { return dmarc::parse_record(dmarc_text(steps, "_dmarc." + domain, published)).record; }
+  void add(Step step, const dmarc::Record& record) {
+    const Steps::Earlier earlier = steps.find(change);
+    if (earlier.step != nullptr) {
+      earlier.change->value = dmarc::write_record(record);
+      return steps.add_to(*earlier.step, step);
+    }
+    step.records.push_back(change);
+    step.records.back().value = dmarc::write_record(record);
+    steps.add(std::move(step));
+  }
 };
 
 // A setup that aligns under relaxed alone, while the record asks for strict.
@@ -255,20 +290,24 @@ void loosen_alignment(DmarcWork& work, const Report& report) {
   if (!spf && !dkim) return;
   if (spf) record.aspf.reset();
   if (dkim) record.adkim.reset();
-  work.add(std::string("Ask for relaxed alignment again: take ") + (spf ? "aspf=s" : "adkim=s") +
-               (spf && dkim ? " and adkim=s" : "") + " out of the DMARC record.",
-           "A subdomain of yours stands in the mail of a service you use, and strict alignment does not accept "
-           "subdomains.",
-           record, spf ? "provider.strict-spf-breaks-setup" : "provider.strict-dkim-breaks-setup");
+  Step step;
+  step.text = std::string("Ask for relaxed alignment again: take ") + (spf ? "aspf=s" : "adkim=s") +
+              (spf && dkim ? " and adkim=s" : "") + " out of the DMARC record.";
+  step.why =
+      "A subdomain of yours stands in the mail of a service you use, and strict alignment does not accept subdomains.";
+  step.finding = spf ? "provider.strict-spf-breaks-setup" : "provider.strict-dkim-breaks-setup";
+  work.add(std::move(step), record);
 }
 
 void ask_for_reports(DmarcWork& work) {
   dmarc::Record record = work.now();
   if (!record.rua.empty()) return;
   record.rua.push_back(report_address(work.domain));
-  work.add("Ask for reports.",
-           "Without a report address you do not see who sends in your name. Put a mailbox of yours behind it.", record,
-           "dmarc.reports-missing");
+  Step step;
+  step.text = "Ask for reports.";
+  step.why = "Without a report address you do not see who sends in your name. Put a mailbox of yours behind it.";
+  step.finding = "dmarc.reports-missing";
+  work.add(std::move(step), record);
 }
 
 void ask_for_action(DmarcWork& work, const Report& report) {
@@ -276,32 +315,33 @@ void ask_for_action(DmarcWork& work, const Report& report) {
   dmarc::Record record = work.now();
   if (!record.p || record.p->policy != dmarc::Policy::none) return;
   record.p->policy = dmarc::Policy::quarantine;
-  work.add("When the reports show for some weeks that all your mail passes, ask receivers to act.",
-           "Until then the record only watches, and forged mail is delivered like any other.", record, std::nullopt);
+  Step step;
+  step.text = "When the reports show for some weeks that all your mail passes, ask receivers to act.";
+  step.why = "Until then the record only watches, and forged mail is delivered like any other.";
+  // It comes weeks after what is to be done now, and so is no part of that.
+  if (work.steps.find(work.change).step == nullptr) return work.add(std::move(step), record);
+  step.text += " Then change p=none to p=quarantine in the DMARC record.";
+  work.steps.add(std::move(step));
 }
 
-void add_dmarc(std::vector<Step>& steps, const Report& report) {
+void add_dmarc(Steps& steps, const Report& report) {
   const std::string domain = report.domain->text();
   if (report.dmarc.state == dmarc::State::none && report.dmarc.exists != false &&
       !has_finding(report, "dmarc.several-records")) {
-    const std::string host = "_dmarc." + domain;
-    const auto is_there = [&](const RecordChange& change) { return change.host == host; };
-    const bool mended = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-      return std::any_of(step.records.begin(), step.records.end(), is_there);
-    });
-    if (!mended) steps.push_back(first_record(report, domain));
+    Step first = first_record(report, domain);
+    if (!steps.changes_at(first.records.front().host)) steps.add(std::move(first));
   }
   if (report.dmarc.state != dmarc::State::applies || report.dmarc.record_domain != *report.domain) return;
-  DmarcWork work{steps, domain, report.dmarc.record.value_or("")};
+  DmarcWork work(steps, report);
   loosen_alignment(work, report);
   ask_for_reports(work);
   ask_for_action(work, report);
 }
 
-void add_permissions(std::vector<Step>& steps, const Report& report) {
+void add_permissions(Steps& steps, const Report& report) {
   for (const dmarc::ReportAddress& address : report.report_addresses) {
     if (address.authorized != false || !address.record_needed) continue;
-    steps.push_back(
+    steps.add(
         {"Ask who runs " + (address.host ? address.host->display() : "the other domain") + " to let your reports in.",
          "The address is at another organization, which has to agree with a record of its own. Until it "
          "does, receivers send nothing there.",
@@ -314,15 +354,15 @@ void add_permissions(std::vector<Step>& steps, const Report& report) {
 }  // namespace
 
 std::vector<Step> steps(const Report& report, const std::vector<Prepared>& senders) {
-  std::vector<Step> result;
-  if (!report.domain) return result;
+  Steps result;
+  if (!report.domain) return {};
   add_repairs(result, report);
   for (const Prepared& sender : senders) {
     if (!add_setups(result, sender)) add_alignment(result, report, sender);
   }
   add_dmarc(result, report);
   add_permissions(result, report);
-  return result;
+  return result.take();
 }
 
 }  // namespace mailalign::check

@@ -77,16 +77,18 @@ bool is_about_p(const finding::Finding& finding) {
   return finding.id() == "dmarc.policy-none" || finding.id() == "dmarc.policy-enforced";
 }
 
-// Whether names below follow the record of an organization above: then sp and np have no effect here.
-bool speaks_for_itself_alone(const Discovery& discovery, const Step& step) {
-  return step.domain == discovery.domain && discovery.organizational_domain &&
-         *discovery.organizational_domain != step.domain && step.record->psd != Psd::yes;
+// Whether names below follow the record of an organization above: then sp and np have no effect here. Nothing while the
+// Organizational Domain is not known.
+std::optional<bool> speaks_for_itself_alone(const Discovery& discovery, const Step& step) {
+  if (step.domain != discovery.domain || step.record->psd == Psd::yes) return false;
+  if (!discovery.organizational_domain) return std::nullopt;
+  return *discovery.organizational_domain != step.domain;
 }
 
 void say_record(Findings& out, const Discovery& discovery, const Step& step) {
   const auto index = static_cast<std::size_t>(step.index);
   const bool inherited = step.domain != discovery.domain;
-  const bool alone = speaks_for_itself_alone(discovery, step);
+  const bool alone = speaks_for_itself_alone(discovery, step).value_or(true);
   Findings found = parse_record(*step.text).findings;
   const auto is_beside = [&](const finding::Finding& finding) {
     return (inherited && is_about_p(finding)) || (alone && finding.id() == "dmarc.subdomain-policy-weaker");
@@ -122,9 +124,11 @@ void say_own_record(Findings& out, const Discovery& discovery, const Step& step)
                                     discovery.organizational_domain->text()),
         step.name);
   }
-  if (!speaks_for_itself_alone(discovery, step)) return;
+  if (!speaks_for_itself_alone(discovery, step).value_or(false)) return;
   for (const TagPlace& tag : parse_record(*step.text).tags) {
-    if (tag.name != "sp" && tag.name != "np") continue;
+    const std::optional<PolicyTag>& value = tag.name == "np" ? step.record->np : step.record->sp;
+    // A faulty one is not without effect (RFC 9989 section 4.10.1), and has a finding of its own.
+    if ((tag.name != "sp" && tag.name != "np") || !value || !value->policy) continue;
     add(out,
         {findings::subdomain_tag_unused(base::joined(tag.name_span, tag.value_span), tag.name, step.domain.text(),
                                         discovery.organizational_domain->text())},

@@ -84,6 +84,14 @@ Reply Inquiry::answered(const Question& question, int round) {
   return reply;
 }
 
+Snapshot with_answers(Snapshot snapshot, const std::map<Question, Reply>& asked) {
+  for (const auto& [question, reply] : asked) {
+    const Question end{reply.final_name, question.type};
+    if (reply.answer != nullptr && snapshot.find_given(end) == nullptr) snapshot.add(end, *reply.answer);
+  }
+  return snapshot;
+}
+
 const PublicSuffix* Inquiry::ask_public_suffix(const Name& name) {
   const auto found = snapshot_->public_suffixes().find(name);
   if (found != snapshot_->public_suffixes().end()) return &found->second;

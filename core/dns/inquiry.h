@@ -62,6 +62,10 @@ class Inquiry {
   bool reached_limit_ = false;
 };
 
+// The snapshot with what `asked` were answered from it, also where that only followed from a closed world: in an open
+// one it answers the same questions the same.
+Snapshot with_answers(Snapshot snapshot, const std::map<Question, Reply>& asked);
+
 // The records of one type in a reply: `for (const Txt& txt : all<Txt>(reply))`.
 template <class T>
 std::vector<const T*> all(const Reply& reply) {

@@ -214,7 +214,13 @@ bool SnapshotReader::finish_answer(std::size_t begin, GivenAnswer& given) {
   std::optional<Name> name = Name::read(*given.name);
   if (name && type) {
     answer.outcome = outcome_of(answer);
-    read_.snapshot.add({std::move(*name), *type}, std::move(answer));
+    Question question{std::move(*name), *type};
+    const Answer* earlier = read_.snapshot.find_given(question);
+    if (earlier != nullptr && *earlier != answer) {
+      remark(place() + ": another answer for " + question.name.display() + " " + to_text(*type) +
+             " stands before it; this one counts");
+    }
+    read_.snapshot.add(std::move(question), std::move(answer));
     return true;
   }
   read_.snapshot.keep(written(begin));

@@ -172,6 +172,10 @@ SpfComparison compare_spf(std::string_view existing, std::string_view wanted, dn
   return {walk.is_open() ? SpfNeed::unknown : SpfNeed::lacking, {}, merged(repaired(parsed), needed)};
 }
 
+std::string with_terms(std::string_view existing, std::string_view wanted) {
+  return merged(repaired(spf::parse_record(existing)), needed_terms(wanted));
+}
+
 bool is_spf(std::string_view text) {
   return spf::selects(text);
 }

@@ -30,6 +30,9 @@ struct SpfComparison {
 // `existing` is the record published, known from the answers of round `after`; `wanted` the setup's.
 SpfComparison compare_spf(std::string_view existing, std::string_view wanted, dns::Inquiry& inquiry, int after);
 
+// `existing` with the terms of `wanted` that it lacks put in before its end, and its certain repairs made.
+std::string with_terms(std::string_view existing, std::string_view wanted);
+
 // Whether a TXT record is selected as an SPF record (RFC 7208 section 4.5).
 bool is_spf(std::string_view text);
 

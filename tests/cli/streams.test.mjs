@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { examples, folder, in_shell, in_world, run, snapshot, world, write_file } from "./program.mjs";
+import { examples, folder, in_shell, in_world, run, scenarios, snapshot, world, write_file } from "./program.mjs";
 
 const made_up = path.join(examples, "made-up.json");
 const time = ["--time", "1767225600"];
@@ -45,6 +45,26 @@ test("what was saved gives the same report, byte for byte", () => {
     assert.equal(file.version, 1);
     assert.ok(file.answers.length > 0);
   });
+});
+
+test("what was saved of a closed world gives the same without --closed-world", () => {
+  for (const [at, words] of scenarios().entries()) {
+    if (!words.includes("--closed-world")) continue;
+    const saved = path.join(folder, `opened-${at}.json`);
+    const first = run([...words, ...time, "--json", "--save", saved]);
+    if (first.status === 2) continue; // no domain, so nothing was saved
+    const again = words.map((word, place) => (words[place - 1] === "--snapshot" ? saved : word));
+    const open = again.filter(word => word !== "--closed-world");
+    assert.equal(run([...open, ...time, "--json"]).out, first.out, words.join(" "));
+  }
+});
+
+test("two answers for one question are told on standard error", () => {
+  const answer = text => `{"name":"two.example","type":"TXT","records":[["${text}"]]}`;
+  const file = write_file(`{"version":1,"answers":[${answer("v=spf1 ~all")},${answer("v=spf1 -all")}]}`);
+  const { out, err } = run(["check", "two.example", "--snapshot", file, ...time, "--json"]);
+  assert.match(err, /answers\[1\]: another answer for two\.example TXT/);
+  assert.equal(JSON.parse(out).spf.record, "v=spf1 -all");
 });
 
 test("a snapshot may be written over", () => {

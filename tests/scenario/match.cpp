@@ -154,6 +154,21 @@ std::vector<std::string> misplaced_findings(const Json& report, const Json& snap
   return all;
 }
 
+std::vector<std::string> changed_twice(const Json& report) {
+  std::vector<std::string> all;
+  std::set<std::string> seen;
+  for (const Json& step : at(report, "to_do")) {
+    for (const Json& change : at(step, "records")) {
+      const bool is_new = at(change, "found").is_null();
+      const bool is_spf = text(change, "value").starts_with("v=spf1");
+      const std::string what = is_new ? (is_spf ? "new SPF" : "new " + text(change, "value")) : text(change, "found");
+      const std::string record = text(change, "type") + " " + text(change, "host") + " " + what;
+      if (!seen.insert(record).second) all.push_back(record);
+    }
+  }
+  return all;
+}
+
 std::vector<std::string> taken_back(const Json& earlier, const Json& later) {
   std::vector<std::string> all;
   if (text(at(earlier, "dmarc"), "state") != "pending") {

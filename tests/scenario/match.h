@@ -22,6 +22,10 @@ base::Json setups_of(const base::Json& report);
 // Findings whose span reaches beyond the record they speak of, or that speak of a record that is not in `snapshot`.
 std::vector<std::string> misplaced_findings(const base::Json& report, const base::Json& snapshot);
 
+// Records that more than one step of `to_do` changes: each step would begin from what is published, and undo the
+// others.
+std::vector<std::string> changed_twice(const base::Json& report);
+
 // What must never change once it is there, from a report to one with more answers: where `later` takes something back.
 std::vector<std::string> taken_back(const base::Json& earlier, const base::Json& later);
 

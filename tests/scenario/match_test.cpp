@@ -64,3 +64,18 @@ TEST_CASE("what is decided is not taken back", "[scenario][match]") {
   INFO(earlier << " then " << later);
   CHECK(taken_back(json(earlier), json(later)).size() == count);
 }
+
+TEST_CASE("a record is changed in one step", "[scenario][match]") {
+  const auto report = [](const std::string& first, const std::string& second) {
+    return json((R"({"to_do": [{"records": [)" + first + R"(]}, {"records": [)" + second + "]}]}").c_str());
+  };
+  const std::string change = R"({"type": "TXT", "host": "a.test", "value": "x", "found": "y"})";
+  const std::string other = R"({"type": "TXT", "host": "a.test", "value": "z", "found": "y"})";
+  const std::string elsewhere = R"({"type": "TXT", "host": "b.test", "value": "x", "found": "y"})";
+  const std::string spf = R"({"type": "TXT", "host": "a.test", "value": "v=spf1 a -all", "found": null})";
+  const std::string more_spf = R"({"type": "TXT", "host": "a.test", "value": "v=spf1 mx -all", "found": null})";
+  CHECK(changed_twice(report(change, other)).size() == 1);
+  CHECK(changed_twice(report(change, elsewhere)).empty());
+  CHECK(changed_twice(report(spf, more_spf)).size() == 1);
+  CHECK(changed_twice(report(spf, change)).empty());
+}

@@ -76,6 +76,7 @@ TEST_CASE("scenarios", "[scenario]") {
       REQUIRE(result.is_object());
       CHECK(lines(faults(schema(), schema()["$defs"]["Checked"], result)) == "");
       CHECK(lines(misplaced_findings(result["report"], scenario.snapshot)) == "");
+      CHECK(lines(changed_twice(result["report"])) == "");
       check_expectations(scenario, result["report"]);
       for (const Arrival& arrival : arrivals()) check_arrival(scenario, arrival, whole);
     }

@@ -71,6 +71,13 @@ TEST_CASE("discovery says how names belong together", "[dmarc][rfc9989-4.10.2]")
   CHECK(count({strict, a_weaker_below}, "a.example.test", "subdomain-tag-unused") == 1);
   CHECK(count({strict, a_weaker_below}, "a.example.test", "subdomain-policy-weaker") == 0);
   CHECK(count({a_weaker_below}, "a.example.test", "subdomain-policy-weaker") == 1);
+  // Nobody can say whose record counts below.
+  CHECK(count({a_weaker_below, "_dmarc.example.test FAIL"}, "a.example.test", "subdomain-policy-weaker") == 0);
+  CHECK(count({a_weaker_below, "_dmarc.example.test FAIL"}, "a.example.test", "subdomain-tag-unused") == 0);
+  constexpr std::string_view a_faulty =
+      "_dmarc.a.example.test TXT v=DMARC1; p=none; sp=rejct; np=none; rua=mailto:d@example.test";
+  CHECK(count({strict, a_faulty}, "a.example.test", "subdomain-tag-unused") == 1);  // np
+  CHECK(count({strict, a_faulty}, "a.example.test", "policy-invalid") == 1);
   CHECK(count({strict, a_none}, "a.example.test", "weaker-than-above") == 1);
   CHECK(count({"_dmarc.example.test TXT v=DMARC1; p=none", a_none}, "a.example.test", "weaker-than-above") == 0);
   CHECK(count({a_none, "a.example.test SUFFIX test"}, "a.example.test", "organizational-domain-differs") == 1);

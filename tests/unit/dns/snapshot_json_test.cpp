@@ -203,6 +203,16 @@ TEST_CASE("an answer that a host left incomplete is written so that it reads the
   CHECK(answer_to(read_snapshot(write_snapshot(snapshot)), "a.test", Type::txt).outcome == outcome);
 }
 
+TEST_CASE("two answers for one question are told where they differ, and the later counts", "[snapshot_json]") {
+  const std::string a = R"({"name":"a.test","type":"A","records":["192.0.2.1"]})";
+  const std::string other = R"({"name":"A.test.","type":"A","records":["192.0.2.2"]})";
+  const ReadSnapshot read = read_snapshot(file(a + "," + other));
+  CHECK(read.remarks ==
+        std::vector<std::string>{"answers[1]: another answer for a.test A stands before it; this one counts"});
+  CHECK(to_text(answer_to(read, "a.test", Type::a).records.at(0)) == "192.0.2.2");
+  CHECK(read_snapshot(file(a + "," + a)).remarks.empty());
+}
+
 TEST_CASE("the order of answers does not matter", "[snapshot_json]") {
   const std::string a = R"({"name":"a.test","type":"A","records":["192.0.2.1"]})";
   const std::string b = R"({"name":"b.test","type":"TXT","records":[["x"]]})";
