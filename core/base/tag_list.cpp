@@ -43,16 +43,16 @@ TagList read_tag_list(std::string_view text) {
   list.tags.reserve(pieces_in(text, ';'));
   Cursor in(text);
   while (!in.at_end()) {
-    if (list.tags.size() == max_tags || list.empty.size() == max_tags) {
-      list.truncated = true;
-      break;
-    }
     const std::uint32_t begin = in.position();
     const std::string_view spec = in.take_until(';');
     const std::uint32_t end = in.position();
     const bool ended = in.take(';');
     if (!trimmed(spec).empty()) {
+      list.truncated = list.tags.size() == max_tags;
+      if (list.truncated) break;
       list.tags.push_back(read_tag(spec, begin));
+    } else if (ended && !list.empty.empty() && list.empty.back().offset + list.empty.back().length == begin) {
+      list.empty.back().length = end + 1 - list.empty.back().offset;
     } else if (ended) {
       list.empty.push_back({end, 1});
     }

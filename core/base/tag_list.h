@@ -26,7 +26,7 @@ struct Tag {
 
 struct TagList {
   std::vector<Tag> tags;
-  std::vector<Span> empty;  // each ";" with nothing before it: a leading one, the second of ";;"
+  std::vector<Span> empty;  // each ";" with nothing before it: a leading one, the second of ";;"; in a row as one
   bool truncated = false;   // more than max_tags: what follows was not read
 
   // The first tag of that name, in exactly that case; null where there is none.

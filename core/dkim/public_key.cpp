@@ -1,5 +1,6 @@
 #include "dkim/public_key.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/cursor.h"
@@ -23,21 +24,27 @@ struct Element {
   std::string_view content;
 };
 
-// One element with a definite length; `truncated` where its length points beyond the end.
+// A definite length (X.690 section 8.1.3), in four octets at most; nothing for any other.
+std::optional<std::size_t> read_length(ByteCursor& in) {
+  std::size_t length = in.u8();
+  if (length < 0x80) return length;
+  const std::size_t octets = length & 0x7fU;
+  if (octets == 0 || octets > 4) return std::nullopt;
+  length = 0;
+  for (std::size_t i = 0; i < octets; ++i) length = length << 8U | in.u8();
+  return length;
+}
+
+// `truncated` where the length points beyond the end.
 std::optional<Element> read_element(ByteCursor& in, bool& truncated) {
   const std::uint8_t tag = in.u8();
-  std::size_t length = in.u8();
-  if (length >= 0x80) {
-    const std::size_t octets = length & 0x7fU;
-    if (octets == 0 || octets > 4) return std::nullopt;
-    length = 0;
-    for (std::size_t i = 0; i < octets; ++i) length = length << 8U | in.u8();
-  }
-  if (!in.ok() || length > in.remaining()) {
+  const auto length = read_length(in);
+  if (!length) return std::nullopt;
+  if (!in.ok() || *length > in.remaining()) {
     truncated = true;
     return std::nullopt;
   }
-  return Element{tag, in.take(length)};
+  return Element{tag, in.take(*length)};
 }
 
 std::optional<std::string_view> read_content(ByteCursor& in, std::uint8_t tag, bool& truncated) {
@@ -46,8 +53,13 @@ std::optional<std::string_view> read_content(ByteCursor& in, std::uint8_t tag, b
   return element->content;
 }
 
+// INTEGER is in two's complement: the first bit is the sign (X.690 section 8.3.3).
+bool is_positive(std::string_view integer) {
+  return !integer.empty() && (static_cast<unsigned char>(integer.front()) & 0x80U) == 0;
+}
+
 std::string_view without_leading_zeros(std::string_view integer) {
-  while (!integer.empty() && integer.front() == '\0') integer.remove_prefix(1);
+  integer.remove_prefix(std::min(integer.find_first_not_of('\0'), integer.size()));
   return integer;
 }
 
@@ -63,9 +75,12 @@ bool is_odd(std::string_view integer) {
   return !integer.empty() && (static_cast<unsigned char>(integer.back()) & 1U) != 0;
 }
 
-bool is_good_exponent(std::string_view exponent) {
-  exponent = without_leading_zeros(exponent);
-  return is_odd(exponent) && exponent.size() <= max_exponent_octets && bit_length(exponent) > 1;
+std::uint64_t exponent_of(std::string_view integer) {
+  const std::string_view digits = without_leading_zeros(integer);
+  if (!is_positive(integer) || digits.size() > max_exponent_octets) return 0;
+  std::uint64_t exponent = 0;
+  for (const char octet : digits) exponent = exponent << 8U | static_cast<unsigned char>(octet);
+  return exponent;
 }
 
 // RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }    (RFC 8017 appendix A.1.1)
@@ -81,7 +96,8 @@ PublicKey read_rsa(ByteCursor& in, KeyForm form) {
   }
   key.form = !in.at_end() ? KeyForm::trailing : form;
   key.bits = bit_length(*modulus);
-  key.good_exponent = is_good_exponent(*exponent) && is_odd(*modulus);
+  key.exponent = exponent_of(*exponent);
+  key.good_modulus = is_positive(*modulus) && is_odd(*modulus);
   return key;
 }
 
@@ -120,6 +136,12 @@ PublicKey read_subject_public_key(ByteCursor& in, std::string_view identifier) {
   return read_rsa(numbers, KeyForm::subject_public_key_info);
 }
 
+// The content of a private key begins with a version, 0 or 1, where a public one has its modulus: INTEGER, one octet
+// (PKCS#1, RFC 8017 appendix A.1.2; PKCS#8 and SEC 1 do the same).
+bool begins_private_key(std::string_view content) {
+  return content.starts_with("\x02\x01") && content.size() > 2 && static_cast<unsigned char>(content[2]) <= 1;
+}
+
 // What begins with a sequence: an algorithm's identifier, or the body of a certificate.
 PublicKey read_after_sequence(ByteCursor& in, std::string_view first) {
   ByteCursor algorithm(first);
@@ -137,10 +159,7 @@ PublicKey read_key_sequence(std::string_view content) {
   if (!first) return of_form(truncated ? KeyForm::truncated : KeyForm::unreadable);
   if (first->tag == tag_sequence) return read_after_sequence(ahead, first->content);
   if (first->tag != tag_integer) return of_form(KeyForm::unreadable);
-  // A private key begins with a version, 0 or 1, where a public one has its modulus.
-  if (first->content.size() == 1 && static_cast<unsigned char>(first->content.front()) <= 1) {
-    return of_form(KeyForm::private_key);
-  }
+  if (begins_private_key(content)) return of_form(KeyForm::private_key);
   return read_rsa(in, KeyForm::rsa_public_key);
 }
 
@@ -162,8 +181,9 @@ PublicKey read_public_key(std::string_view octets) {
     return of_form(KeyForm::unreadable);
   }
   // Cut off at the end; a private key is named as one all the same.
-  const std::string_view inner = octets.substr(octets.size() < 4 ? octets.size() : 4);
-  return of_form(inner.starts_with(std::string_view("\x02\x01\x00", 3)) ? KeyForm::private_key : KeyForm::truncated);
+  ByteCursor cut(octets.substr(1));
+  read_length(cut);
+  return of_form(begins_private_key(octets.substr(1 + cut.position())) ? KeyForm::private_key : KeyForm::truncated);
 }
 
 }  // namespace mailalign::dkim

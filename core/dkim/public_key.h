@@ -2,6 +2,7 @@
 // by mistake in its place told apart.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,11 +30,14 @@ enum class KeyForm {
 struct PublicKey {
   KeyForm form = KeyForm::unreadable;
   Algorithm algorithm = Algorithm::rsa;
-  int bits = 0;               // of the modulus; 256 for Ed25519
-  bool good_exponent = true;  // odd, at least 3, at most max_exponent_octets
-  std::string ed25519;        // the 32 octets, with ed25519_octets and wrapped_ed25519
+  int bits = 0;                // of the modulus; 256 for Ed25519
+  std::uint64_t exponent = 0;  // of an RSA key; 0 where it is longer than max_exponent_octets, or not above zero
+  bool good_modulus = true;    // odd and above zero
+  std::string ed25519;         // the 32 octets, with ed25519_octets and wrapped_ed25519
 
-  bool is_usable() const { return form <= KeyForm::ed25519_octets && good_exponent; }
+  bool is_rsa() const { return form <= KeyForm::rsa_public_key; }
+  bool good_exponent() const { return !is_rsa() || (exponent >= 3 && exponent % 2 == 1); }
+  bool is_usable() const { return form <= KeyForm::ed25519_octets && good_modulus && good_exponent(); }
 };
 
 // `octets`: p= decoded from base64.

@@ -62,9 +62,28 @@ void find_backslashes(Reading& reading, std::string& readable) {
   }
 }
 
+bool contains(base::Span outer, base::Span inner) {
+  return inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;
+}
+
+// n= is never interpreted (RFC 6376 section 3.6.1), so letters beyond ASCII harm nothing there: said once.
+bool stands_in_note(const base::TagList& list, const base::Stray& stray, std::string_view text) {
+  return static_cast<unsigned char>(text[stray.span.offset]) >= 0x80 &&
+         std::any_of(list.tags.begin(), list.tags.end(), [&](const base::Tag& tag) {
+           return tag.has_equals && tag.name == "n" && contains(tag.value_span, stray.span);
+         });
+}
+
 void find_strays(Reading& reading, std::string& readable) {
-  for (const base::Stray& stray : base::stray_characters(readable)) {
-    if (stray.certain) {
+  const std::vector<base::Stray> strays = base::stray_characters(readable);
+  if (strays.empty()) return;
+  const base::TagList list = base::read_tag_list(readable);
+  bool noted = false;
+  for (const base::Stray& stray : strays) {
+    if (stands_in_note(list, stray, readable)) {
+      if (!noted) reading.note(finding::dkim::note_character(stray.span, stray.name));
+      noted = true;
+    } else if (stray.certain) {
       reading.note(finding::dkim::character(stray.span, stray.name), {stray.span, stray.meant});
       blank(readable, stray.span);
     } else {
@@ -79,19 +98,28 @@ bool begins_known_tag(std::string_view text, std::size_t at) {
   return equals != std::string_view::npos && text[equals] == '=';
 }
 
-// "k=rsa p=...": a blank where a semicolon belongs. Base64 ends in "=", so a letter alone before "=" is a tag.
-void find_missing_semicolons(Reading& reading, std::string& readable, const base::Tag& tag) {
+// "s=" at the end of a key may be the end of its base64: what stands there is then "=" and blanks alone.
+bool ends_base64(const base::Tag& tag, std::string_view text, std::size_t at) {
+  const std::size_t end = tag.value_span.offset + tag.value_span.length;
+  const std::size_t next = text.find_first_not_of("= \t", at + 1);
+  return base::equal_ignoring_case(tag.name, "p") && (next == std::string_view::npos || next >= end);
+}
+
+// "k=rsa p=...": a blank where a semicolon belongs. As many as there may be tags; `left`: how many are to be told yet.
+void find_missing_semicolons(Reading& reading, std::string& readable, const base::Tag& tag, std::size_t& left) {
   const std::uint32_t end = tag.span().offset + tag.span().length;
-  for (std::uint32_t at = tag.name_span.offset + 1; at < end; ++at) {
+  const std::size_t equals = readable.find('=', tag.name_span.offset + tag.name_span.length);
+  for (std::uint32_t at = tag.name_span.offset + 1; at < end && left > 0; ++at) {
     if (!base::is_white_space(readable[at - 1]) || !begins_known_tag(readable, at)) continue;
     const auto last = static_cast<std::uint32_t>(readable.find_last_not_of(" \t", at - 1));
-    if (readable[last] == '=') continue;
+    if (last == equals || ends_base64(tag, readable, at)) continue;
     // "v=DKIM1, k=rsa": the comma stands where the semicolon belongs.
     const std::uint32_t comma = readable[last] == ',' ? 1 : 0;
     const std::uint32_t place = last + 1 - comma;
     readable[place] = ';';
     reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)),
                  {{place, comma}, ";"});
+    --left;
     if (readable[at] == 'n') return;
   }
 }
@@ -103,14 +131,15 @@ std::string uncovered(Reading& reading) {
   find_quotation_marks(reading, readable);
   find_backslashes(reading, readable);
   find_strays(reading, readable);
+  std::size_t left = base::max_tags;
   for (const base::Tag& tag : base::read_tag_list(readable).tags) {
-    if (!may_be_any_text(tag)) find_missing_semicolons(reading, readable, tag);
+    if (!may_be_any_text(tag)) find_missing_semicolons(reading, readable, tag, left);
   }
   return readable;
 }
 
-void read_tag(Reading& reading, const base::Tag& tag, bool first) {
-  if (tag.name == "v") return read_version(reading, tag, first);
+void read_tag(Reading& reading, const base::Tag& tag, const base::TagList& list) {
+  if (tag.name == "v") return read_version(reading, tag, &tag == &list.tags.front());
   if (tag.name == "h") return read_hashes(reading, tag);
   if (tag.name == "k") return read_key_type(reading, tag);
   if (tag.name == "n") {
@@ -120,7 +149,7 @@ void read_tag(Reading& reading, const base::Tag& tag, bool first) {
   if (tag.name == "p") return read_public_key(reading, tag);
   if (tag.name == "s") return read_services(reading, tag);
   if (tag.name == "t") return read_flags(reading, tag);
-  read_unknown(reading, tag);
+  read_unknown(reading, tag, list);
 }
 
 bool stands_before(const base::TagList& list, const base::Tag& tag) {
@@ -141,12 +170,18 @@ void read_tags(Reading& reading, const base::TagList& list) {
     } else if (stands_before(list, tag)) {
       reading.note(finding::dkim::duplicate_tag(tag.span(), tag.name));
     } else {
-      read_tag(reading, tag, &tag == &list.tags.front());
+      read_tag(reading, tag, list);
     }
   }
+  if (list.truncated) reading.note(finding::dkim::too_many_tags(static_cast<std::int64_t>(base::max_tags)));
   const base::Tag* p = list.find("p");
-  if (p) judge_key(reading, p->value_span, list.find("k"));
-  if (!p && !list.find("P")) reading.note(finding::dkim::key_missing());
+  if (!p) {
+    p = find_in_wrong_case(list, "p");
+    if (p) read_public_key(reading, *p);
+    if (!p && !list.truncated) reading.note(finding::dkim::key_missing());
+  }
+  if (p) judge_key(reading, *p, list);
+  judge_case(reading, list);
 }
 
 bool has_finding(const Parsed& parsed, std::string_view id) {
@@ -159,7 +194,8 @@ Usability usability_of(const Parsed& parsed) {
   const auto errors =
       std::count_if(parsed.findings.begin(), parsed.findings.end(),
                     [](const finding::Finding& finding) { return finding.severity() == finding::Severity::error; });
-  if (errors == 0) return has_finding(parsed, "dkim.revoked") ? Usability::revoked : Usability::usable;
+  if (errors == 0 && !parsed.record.public_key) return Usability::malformed;  // more tags than were read
+  if (errors == 0) return parsed.record.public_key->empty() ? Usability::revoked : Usability::usable;
   if (errors == 1 && has_finding(parsed, "dkim.rsa-too-short")) return Usability::weak;
   if (errors == 1 && has_finding(parsed, "dkim.not-for-mail")) return Usability::not_for_mail;
   return Usability::malformed;
@@ -198,13 +234,19 @@ Reading read(std::string_view text) {
   return reading;
 }
 
+// White space is enough where a line ended: nobody types a line's end into a panel.
+std::string without_folds(std::string text) {
+  text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n'; }), text.end());
+  return text;
+}
+
 }  // namespace
 
 Parsed parse_record(std::string_view text) {
   Reading reading = read(text);
   if (reading.edits.empty() || !reading.parsed.looks_like_key) return std::move(reading.parsed);
   std::optional<std::string> repaired;
-  if (text.size() <= finding::max_repaired_octets) repaired = base::edited(text, reading.edits);
+  if (text.size() <= finding::max_repaired_octets) repaired = without_folds(base::edited(text, reading.edits));
   // A repair that leaves a fault behind would be published in vain.
   if (repaired && !read(*repaired).parsed.valid) repaired.reset();
   finding::offer(reading.parsed.findings, repaired);

@@ -31,7 +31,7 @@ struct UnknownTag {
 
 // The tags of RFC 6376 section 3.6.1. Absent: nothing.
 struct Record {
-  bool has_version = false;                          // v=DKIM1
+  std::optional<std::string> version;                // v; DKIM1 also where that is misspelt
   std::optional<std::vector<std::string>> hashes;    // h; default: all
   std::optional<std::string> key_type;               // k; default rsa
   std::optional<std::string> notes;                  // n
@@ -59,6 +59,7 @@ struct Parsed {
   bool strict = false;           // t=s
   bool valid = false;            // usable or revoked
   bool looks_like_key = false;   // begins with v=DKIM1 or has p=: meant as a key record at all
+  bool other_version = false;    // v= is beyond what DKIM1 could be a slip of
   finding::Findings findings;
 };
 

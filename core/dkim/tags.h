@@ -27,11 +27,16 @@ void read_hashes(Reading& reading, const base::Tag& tag);
 void read_key_type(Reading& reading, const base::Tag& tag);
 void read_services(Reading& reading, const base::Tag& tag);
 void read_flags(Reading& reading, const base::Tag& tag);
-void read_unknown(Reading& reading, const base::Tag& tag);
+void read_unknown(Reading& reading, const base::Tag& tag, const base::TagList& list);
 
-// p=: what stands in it, read as a key of the type that the record names.
+// p=: what stands in it, also where the tag's name is P.
 void read_public_key(Reading& reading, const base::Tag& tag);
-// Holds the key against k=: call after all tags.
-void judge_key(Reading& reading, base::Span place, const base::Tag* key_type);
+// Holds the key against k=: call after all tags. `p`: the tag that was read as the key.
+void judge_key(Reading& reading, const base::Tag& p, const base::TagList& list);
+// Tags whose names are those of the standard in the wrong case: call after judge_key().
+void judge_case(Reading& reading, const base::TagList& list);
+
+// The tag that stands for `name` (lower case) in another case; null where there is none, or one in the right case.
+const base::Tag* find_in_wrong_case(const base::TagList& list, std::string_view name);
 
 }  // namespace mailalign::dkim

@@ -19,7 +19,7 @@ std::string write_record(const Record& record) {
     text += '=';
     text += value;
   };
-  if (record.has_version) add("v", "DKIM1");
+  if (record.version) add("v", *record.version);
   if (record.hashes) add("h", joined(*record.hashes));
   if (record.key_type) add("k", *record.key_type);
   if (record.notes) add("n", *record.notes);

@@ -14,12 +14,19 @@ namespace mailalign::finding::dkim {
 Finding quotation_marks(base::Span span);
 Finding backslash(base::Span span);
 Finding character(base::Span span, std::string_view character);
+// The same in n=, which nobody interprets.
+Finding note_character(base::Span span, std::string_view character);
 Finding missing_semicolon(base::Span span, std::string_view tag);
 Finding empty_tag(base::Span span);
 Finding not_a_tag(base::Span span, std::string_view text);
 Finding duplicate_tag(base::Span span, std::string_view tag);
 Finding unknown_tag(base::Span span, std::string_view tag);
 Finding tag_case(base::Span span, std::string_view written, std::string_view tag);
+// The same, where the record is usable without the tag.
+Finding tag_case_ignored(base::Span span, std::string_view written, std::string_view tag);
+Finding value_case(base::Span span, std::string_view written, std::string_view value);
+Finding blank_in_value(base::Span span, std::string_view tag, std::string_view value);
+Finding too_many_tags(std::int64_t allowed);
 Finding not_a_key_record();
 // A text that is the name to which a CNAME record was to lead.
 Finding host_name_in_text(std::string_view target);
@@ -42,6 +49,7 @@ Finding revoked(base::Span span);
 Finding pem_armour(base::Span span);
 Finding key_not_base64(base::Span span);
 Finding key_padding(base::Span span);
+Finding key_base64url(base::Span span);
 Finding key_truncated(base::Span span);
 Finding key_unreadable(base::Span span);
 Finding key_trailing(base::Span span);
@@ -53,6 +61,7 @@ Finding ed25519_wrapped(base::Span span);
 Finding rsa_too_short(base::Span span, std::int64_t bits);
 Finding rsa_short(base::Span span, std::int64_t bits);
 Finding rsa_long(base::Span span, std::int64_t bits);
+Finding rsa_modulus(base::Span span);
 Finding rsa_exponent(base::Span span);
 
 // ---- Keys of a domain ----

@@ -50,6 +50,15 @@ Finding key_padding(base::Span span) {
   return make(key_padding_entry, span);
 }
 
+constexpr Entry key_base64url_entry{
+    "dkim.key-base64url", Severity::error, "RFC 6376 section 2.10",
+    "The key is written in the alphabet for URLs, with - and _ where base64 has + and /. Verifiers cannot read it, and "
+    "signatures made with it fail.",
+    "Publish the key in ordinary base64."};
+Finding key_base64url(base::Span span) {
+  return make(key_base64url_entry, span);
+}
+
 constexpr Entry key_truncated_entry{
     "dkim.key-truncated", Severity::error, "RFC 6376 section 3.6.1",
     "The key is cut off: it announces more octets than there are. Every signature made with it fails.",
@@ -138,10 +147,20 @@ Finding rsa_long(base::Span span, std::int64_t bits) {
   return make(rsa_long_entry, span, {{"bits", bits}});
 }
 
-constexpr Entry rsa_exponent_entry{
-    "dkim.rsa-exponent", Severity::error, "RFC 6376 section 8.13",
-    "The numbers of this RSA key cannot be those of a real one. Verifiers refuse it, and signatures made with it fail.",
+constexpr Entry rsa_modulus_entry{
+    "dkim.rsa-modulus", Severity::error, "RFC 6376 section 3.6.1",
+    "The modulus of this RSA key is even or below zero, which that of a real key never is. Verifiers refuse it, and "
+    "signatures made with it fail.",
     "Copy the key again, or make a new one."};
+Finding rsa_modulus(base::Span span) {
+  return make(rsa_modulus_entry, span);
+}
+
+constexpr Entry rsa_exponent_entry{"dkim.rsa-exponent", Severity::error, "RFC 6376 section 8.13",
+                                   "The exponent of this RSA key is even, under 3 or longer than 64 bits, which that "
+                                   "of a real key never is. Verifiers "
+                                   "refuse it, and signatures made with it fail.",
+                                   "Copy the key again, or make a new one."};
 Finding rsa_exponent(base::Span span) {
   return make(rsa_exponent_entry, span);
 }
@@ -226,19 +245,14 @@ Finding selectors_unknown(std::string_view domain) {
 }
 
 std::span<const Entry* const> key_entries() {
-  static constexpr std::array rows{&key_padding_entry,     &key_missing_entry,
-                                   &revoked_entry,         &pem_armour_entry,
-                                   &key_not_base64_entry,  &key_truncated_entry,
-                                   &key_unreadable_entry,  &key_trailing_entry,
-                                   &private_key_entry,     &certificate_entry,
-                                   &ssh_key_entry,         &key_type_mismatch_entry,
-                                   &ed25519_wrapped_entry, &rsa_too_short_entry,
-                                   &rsa_short_entry,       &rsa_long_entry,
-                                   &rsa_exponent_entry,    &key_found_entry,
-                                   &no_such_key_entry,     &several_records_entry,
-                                   &dangling_alias_entry,  &strings_in_wrong_order_entry,
-                                   &string_twice_entry,    &key_at_wrong_name_entry,
-                                   &no_keys_exist_entry,   &selectors_unknown_entry};
+  static constexpr std::array rows{
+      &key_base64url_entry,  &rsa_modulus_entry,       &key_padding_entry,     &key_missing_entry,
+      &revoked_entry,        &pem_armour_entry,        &key_not_base64_entry,  &key_truncated_entry,
+      &key_unreadable_entry, &key_trailing_entry,      &private_key_entry,     &certificate_entry,
+      &ssh_key_entry,        &key_type_mismatch_entry, &ed25519_wrapped_entry, &rsa_too_short_entry,
+      &rsa_short_entry,      &rsa_long_entry,          &rsa_exponent_entry,    &key_found_entry,
+      &no_such_key_entry,    &several_records_entry,   &dangling_alias_entry,  &strings_in_wrong_order_entry,
+      &string_twice_entry,   &key_at_wrong_name_entry, &no_keys_exist_entry,   &selectors_unknown_entry};
   return rows;
 }
 

@@ -34,6 +34,15 @@ Finding character(base::Span span, std::string_view character) {
   return make(character_entry, span, {{"character", character}});
 }
 
+constexpr Entry note_character_entry{
+    "dkim.note-character", Severity::note, "RFC 6376 section 3.6.1",
+    "{character} stands in n=, a note for people. Verifiers do not read it, so nothing happens to the mail; some tools "
+    "show it wrong.",
+    "Write the note in plain letters, or leave it as it is."};
+Finding note_character(base::Span span, std::string_view character) {
+  return make(note_character_entry, span, {{"character", character}});
+}
+
 constexpr Entry missing_semicolon_entry{
     "dkim.missing-semicolon", Severity::error, "RFC 6376 section 3.2",
     "A semicolon is missing before {tag}=, so {tag}= is read as a part of the tag before it and the key cannot be "
@@ -84,6 +93,23 @@ Finding tag_case(base::Span span, std::string_view written, std::string_view tag
   return make(tag_case_entry, span, {{"written", written}, {"tag", tag}});
 }
 
+constexpr Entry tag_case_ignored_entry{
+    "dkim.tag-case-ignored", Severity::note, "RFC 6376 section 3.2",
+    "Tag names are read in lower case only, so {written}= is an unknown tag that verifiers pass over. The key can be "
+    "used all the same, as if {tag}= were not there.",
+    "Write {tag}= in lower case if it is meant, or take it out."};
+Finding tag_case_ignored(base::Span span, std::string_view written, std::string_view tag) {
+  return make(tag_case_ignored_entry, span, {{"written", written}, {"tag", tag}});
+}
+
+constexpr Entry too_many_tags_entry{
+    "dkim.too-many-tags", Severity::warning, "RFC 6376 section 3.2",
+    "The record has more than {allowed} tags. What follows was not read here, and verifiers may stop earlier.",
+    "Publish the record with the few tags that a key needs."};
+Finding too_many_tags(std::int64_t allowed) {
+  return make(too_many_tags_entry, std::nullopt, {{"allowed", allowed}});
+}
+
 constexpr Entry not_a_key_record_entry{
     "dkim.not-a-key-record", Severity::error, "RFC 6376 section 3.6.1",
     "This text is no DKIM key: it has neither v=DKIM1 nor p=. Signatures with this selector fail.",
@@ -117,6 +143,23 @@ constexpr Entry version_value_entry{"dkim.version-value", Severity::error, "RFC 
                                     "Write v=DKIM1."};
 Finding version_value(base::Span span, std::string_view value) {
   return make(version_value_entry, span, {{"value", value}});
+}
+
+constexpr Entry value_case_entry{"dkim.value-case", Severity::note, "RFC 5234 section 2.3",
+                                 "{written} is {value} to the standard, which takes it in any case. A verifier that "
+                                 "compares letter for letter does not know it.",
+                                 "Write {value}."};
+Finding value_case(base::Span span, std::string_view written, std::string_view value) {
+  return make(value_case_entry, span, {{"written", written}, {"value", value}});
+}
+
+constexpr Entry blank_in_value_entry{
+    "dkim.blank-in-value", Severity::error, "RFC 6376 section 3.2",
+    "A blank stands inside \"{value}\". White space inside the value of {tag}= counts, so verifiers do not know the "
+    "value, and signatures with this selector fail.",
+    "Take the blank out; it came in where the record was put together."};
+Finding blank_in_value(base::Span span, std::string_view tag, std::string_view value) {
+  return make(blank_in_value_entry, span, {{"tag", tag}, {"value", value}});
 }
 
 constexpr Entry hash_sha1_entry{
@@ -167,11 +210,12 @@ Finding historic_tag(base::Span span, std::string_view tag) {
 
 std::span<const Entry* const> record_entries() {
   static constexpr std::array rows{
-      &quotation_marks_entry, &backslash_entry,        &character_entry,         &missing_semicolon_entry,
-      &empty_tag_entry,       &not_a_tag_entry,        &duplicate_tag_entry,     &unknown_tag_entry,
-      &tag_case_entry,        &not_a_key_record_entry, &host_name_in_text_entry, &version_not_first_entry,
-      &version_value_entry,   &hash_sha1_entry,        &hash_unusable_entry,     &key_type_unknown_entry,
-      &not_for_mail_entry,    &test_mode_entry,        &historic_tag_entry};
+      &note_character_entry,    &tag_case_ignored_entry, &too_many_tags_entry,    &value_case_entry,
+      &blank_in_value_entry,    &quotation_marks_entry,  &backslash_entry,        &character_entry,
+      &missing_semicolon_entry, &empty_tag_entry,        &not_a_tag_entry,        &duplicate_tag_entry,
+      &unknown_tag_entry,       &tag_case_entry,         &not_a_key_record_entry, &host_name_in_text_entry,
+      &version_not_first_entry, &version_value_entry,    &hash_sha1_entry,        &hash_unusable_entry,
+      &key_type_unknown_entry,  &not_for_mail_entry,     &test_mode_entry,        &historic_tag_entry};
   return rows;
 }
 

@@ -27,8 +27,7 @@ void write_record(Json& json, const dkim::Parsed& parsed) {
   if (!parsed.looks_like_key) return json.null();
   const dkim::Record& record = parsed.record;
   json.object([&] {
-    json.key("v");
-    record.has_version ? json.value("DKIM1") : json.null();
+    json.member("v", record.version);
     json.member("h", record.hashes);
     json.member("k", record.key_type);
     json.member("n", record.notes);
@@ -45,6 +44,8 @@ void write_record(Json& json, const dkim::Parsed& parsed) {
     parsed.key ? json.value(dkim::to_text(parsed.key->algorithm)) : json.null();
     json.key("bits");
     parsed.key&& parsed.key->bits > 0 ? json.value(parsed.key->bits) : json.null();
+    json.key("exponent");
+    parsed.key&& parsed.key->exponent > 0 ? json.value(parsed.key->exponent) : json.null();
   });
 }
 
@@ -65,7 +66,7 @@ void write(Json& json, const dkim::Parsed& parsed) {
     json.key("record");
     write_record(json, parsed);
     json.key("canonical");
-    parsed.looks_like_key ? json.value(dkim::write_record(parsed.record)) : json.null();
+    parsed.looks_like_key && !parsed.other_version ? json.value(dkim::write_record(parsed.record)) : json.null();
   });
 }
 

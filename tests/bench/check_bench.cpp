@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "check/calls.h"
 #include "check/check.h"
+#include "dkim/record.h"
 #include "dmarc/record.h"
 #include "dns/snapshot_json.h"
 #include "provider/catalogue.h"
@@ -98,6 +99,17 @@ void parse_dmarc_record(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(mailalign::dmarc::parse_record(record));
 }
 BENCHMARK(parse_dmarc_record);
+
+void parse_dkim_record(benchmark::State& state) {
+  const std::string record =
+      "v=DKIM1; k=rsa; "
+      "p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAp3hPGSBpWfiWgk3tnEuIj+pwnKzi5a75RvI6MtPXg0v4jj5vmbaDl6izJEffdlMGAo"
+      "Uxk8oPjoso+7tzvsMtgOVhgOcVIwVbR/8Wyngr7EPeEveV2cJwKeXWlMD7Ga6b/rHcWzS4Xk5YDqsCypILskXcBnDyXSO5LmxjJyL0o57O3o69YD"
+      "NeVfIOH6iX4esK6cRFFs22G2NtRC8do3CffoNWLJO7oxA00ABNvL0iRcZpvipMlBb2bYz43O7qznU5heX603F5/UFPjAoWpRC77PdD30pEOD5nVJ"
+      "1+GAlSLTlJsE+fZ7aFkJeAqTaGDh2QjgHqK2ApaA/goI/tgTSOSwIDAQAB";
+  for (auto _ : state) benchmark::DoNotOptimize(mailalign::dkim::parse_record(record));
+}
+BENCHMARK(parse_dkim_record);
 
 }  // namespace
 

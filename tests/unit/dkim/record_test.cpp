@@ -40,10 +40,10 @@ const std::string even_exponent = keys::rsa_2048.substr(0, keys::rsa_2048.size()
 TEST_CASE("key records that verifiers can use", "[dkim][rfc6376-3.6.1]") {
   const auto [text, bits, findings] = GENERATE(table<std::string, int, Ids>({
       {"v=DKIM1; k=rsa; p=" + keys::rsa_2048, 2048, {}},
-      {"p=" + keys::rsa_2048, 2048, {}},                       // v and k have defaults
-      {"v=DKIM1;p=" + keys::rsa_2048 + ";", 2048, {}},         // one trailing semicolon
-      {" v = DKIM1 ; p = " + keys::rsa_2048 + " ", 2048, {}},  // white space around names and values
-      {"k=RSA; p=" + keys::rsa_2048, 2048, {}},                // literals in any case
+      {"p=" + keys::rsa_2048, 2048, {}},                          // v and k have defaults
+      {"v=DKIM1;p=" + keys::rsa_2048 + ";", 2048, {}},            // one trailing semicolon
+      {" v = DKIM1 ; p = " + keys::rsa_2048 + " ", 2048, {}},     // white space around names and values
+      {"k=RSA; p=" + keys::rsa_2048, 2048, {"dkim.value-case"}},  // literals in any case
       {"v=DKIM1; p=" + keys::rsa_2048.substr(0, 50) + " " + keys::rsa_2048.substr(50), 2048, {}},  // FWS inside p
       {"v=DKIM1; h=sha1:sha256; p=" + keys::rsa_2048, 2048, {}},
       {"v=DKIM1; s=email; p=" + keys::rsa_2048, 2048, {}},
@@ -152,11 +152,25 @@ TEST_CASE("where the repair is certain the repaired record is usable", "[dkim][r
       "v=DKIM1; k=rsa n=it is p=1; p=" + keys::rsa_2048, "\"v=DKIM1; p=" + keys::rsa_2048 + "; n=\\\"x\\\"\"",
       "v=DKIM1; h=sha1; p=" + keys::rsa_2048, "v=DKIM1;\xc2\xa0p=" + keys::rsa_2048, "v=DKIM1; p=" + keys::ed25519,
       "v=DKIM1; k=rsa; p=" + keys::ed25519, "v=DKIM1; k=ed25519; p=" + keys::ed25519_wrapped,
-      "v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----");
+      "v=DKIM1; p=-----BEGIN PUBLIC KEY-----" + keys::rsa_2048 + "-----END PUBLIC KEY-----",
+      "v=DKIM1; p=" + keys::rsa_2048 + "\r\n",
+      "v=DKIM1;\r\n p=" + keys::rsa_2048.substr(0, 64) + "\r\n " + keys::rsa_2048.substr(64) + "\r\n",
+      "v=DKIM1; k=ed25519; p=" + keys::ed25519 + " t=s", "p=" + keys::brisbane + " k=ed25519");
   CAPTURE(text);
   const std::string mended = repaired(parse_record(text));
   CAPTURE(mended);
   CHECK(parse_record(mended).usability == Usability::usable);
+}
+
+TEST_CASE("a semicolon may be missing behind a key that ends in equals signs", "[dkim][repair]") {
+  const std::string text = "v=DKIM1; k=ed25519; p=" + keys::ed25519 + " t=s";
+  CHECK(ids(parse_record(text)) == Ids{"dkim.missing-semicolon"});
+  CHECK(parse_record(text).strict);
+  CHECK(repaired(parse_record(text)) == "v=DKIM1; k=ed25519; p=" + keys::ed25519 + "; t=s");
+  // A key whose own last letters stand behind a blank.
+  const std::string split = "v=DKIM1; k=ed25519; p=" + keys::brisbane.substr(0, 41) + " ";
+  CHECK(parse_record(split + keys::brisbane.substr(41)).findings.empty());
+  CHECK(ids(parse_record("v=DKIM1; k=ed25519; p=" + std::string(41, 'A') + "A s=")) == Ids{});
 }
 
 TEST_CASE("no record is offered that would still not do", "[dkim][repair]") {
