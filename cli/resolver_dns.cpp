@@ -123,7 +123,7 @@ std::vector<Answered> DnsResolver::ask(const std::vector<dns::Question>& questio
 
 void DnsResolver::send(const dns::Question& question) {
   dns::QueryOptions options;
-  options.dnssec_ok = true;  // for the NSEC record that tells "no such name" from "no data" (RFC 9824)
+  options.dnssec_ok = dns::tests_existence(question);
   std::string query = dns::write_query(question, options);
   queries_.push_back({this, question, fresh_id()});
   const std::uint16_t id = queries_.back().id;

@@ -135,7 +135,7 @@ std::vector<Answered> DohResolver::ask(const std::vector<dns::Question>& questio
 
 void DohResolver::send(const dns::Question& question) {
   dns::QueryOptions options;
-  options.dnssec_ok = true;  // for the NSEC record that tells "no such name" from "no data" (RFC 9824)
+  options.dnssec_ok = dns::tests_existence(question);
   options.padding = true;
   options.hide_client_subnet = true;
   const char separator = endpoint_.url.find('?') == std::string::npos ? '?' : '&';

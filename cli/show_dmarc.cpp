@@ -36,6 +36,22 @@ std::string state_text(const std::string& state) {
   return state == "pending" ? "Answers are missing, so the policy is not known." : "";
 }
 
+std::string existence_text(const Json& dmarc) {
+  const std::string said = text(dmarc, "existence");
+  if (said == "no_such_name") return "no";
+  if (said == "compact_denial") return "no, though the answer is that of a name that does (compact denial)";
+  if (said == "wildcard") return "by a wildcard, as far as can be seen";
+  return said == "unknown" ? "the DNS gave no answer" : said == "pending" ? "" : "yes";
+}
+
+std::string denial_text(const Json& dmarc) {
+  const std::string said = text(at(dmarc, "denial"), "answer");
+  if (said == "no_such_name") return "NXDOMAIN, so their policy counts";
+  if (said == "compact_denial") return "compact denial, so few receivers apply their policy";
+  if (said == "wildcard") return "a wildcard answers, so their policy never counts";
+  return said == "unknown" ? "the DNS gave no answer" : "";
+}
+
 void show_walk(Page& page, const Json& walk) {
   std::vector<std::vector<Cells>> rows;
   for (const Json& step : walk) {
@@ -90,9 +106,12 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   }
   show_fact(page, "Record at", text(dmarc, "record_domain"));
   show_fact(page, "Organizational Domain", text(dmarc, "organizational_domain"));
+  show_fact(page, "The name exists", existence_text(dmarc));
   show_fact(page, "Policy", policy(dmarc));
+  show_fact(page, "Policy if seen as absent", text(dmarc, "policy_if_absent"));
   show_fact(page, "Policy of subdomains", text(dmarc, "subdomain_policy"));
   show_fact(page, "Policy of absent names", text(dmarc, "nonexistent_policy"));
+  show_fact(page, "Answer for absent names", denial_text(dmarc));
   show_fact(page, "Alignment of SPF", mode(text(dmarc, "aspf")));
   show_fact(page, "Alignment of DKIM", mode(text(dmarc, "adkim")));
   show_walk(page, list(dmarc, "walk"));

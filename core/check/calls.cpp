@@ -200,10 +200,12 @@ std::string query(std::string_view name, std::string_view type) {
   const auto asked_name = dns::Name::read(name);
   const auto asked_type = dns::read_type(type);
   if (!asked_name || !asked_type) return {};
+  const dns::Question question{*asked_name, *asked_type};
   dns::QueryOptions options;
+  options.dnssec_ok = dns::tests_existence(question);
   options.padding = true;
   options.hide_client_subnet = true;
-  return dns::write_query({*asked_name, *asked_type}, options);
+  return dns::write_query(question, options);
 }
 
 }  // namespace mailalign::check

@@ -98,7 +98,9 @@ Tallies tallies_of(const report::Report& report) {
 
 bool is_missing(const report::Report& report) {
   const bool has_own_record = report.dmarc.record_domain && report.dmarc.record_domain == report.domain;
-  return report.dmarc.exists == false && !has_own_record && report.dkim.exist != dkim::Exist::yes;
+  const bool is_absent = report.dmarc.existence == dmarc::Existence::no_such_name ||
+                         report.dmarc.existence == dmarc::Existence::compact_denial;
+  return is_absent && !has_own_record && report.dkim.exist != dkim::Exist::yes;
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

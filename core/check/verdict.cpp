@@ -25,12 +25,6 @@ dmarc::Policy one_less(dmarc::Policy policy) {
   return policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
 }
 
-// RFC 9989 section 4.7: t=y asks receivers for one level less.
-std::optional<dmarc::Policy> policy_in_force(const dmarc::Discovery& dmarc) {
-  if (!dmarc.policy || !dmarc.testing.value_or(false)) return dmarc.policy;
-  return one_less(*dmarc.policy);
-}
-
 // By +all, or because the terms together name every address (exists with a fixed name that exists, say).
 bool lets_everybody_pass(const spf::Survey& spf) {
   if (spf.state != spf::SurveyState::valid) return false;
@@ -57,13 +51,23 @@ struct Asked {
 };
 
 Asked asked_of(const Report& report) {
-  const dmarc::Policy now = policy_in_force(report.dmarc).value_or(dmarc::Policy::none);
-  if (!receivers_differ(report.dmarc) || !report.dmarc.rfc7489) return {now, now};
+  const auto lowered = [&](std::optional<dmarc::Policy> policy) {
+    if (!policy || !report.dmarc.testing.value_or(false)) return policy.value_or(dmarc::Policy::none);
+    return one_less(*policy);  // RFC 9989 section 4.7: t=y asks receivers for one level less
+  };
+  const dmarc::Policy now = lowered(report.dmarc.policy);
+  Asked asked{now, now};
+  const auto add = [&](dmarc::Policy least, dmarc::Policy most) {
+    asked = {std::min(asked.least, least), std::max(asked.most, most)};
+  };
+  if (const auto absent = report.dmarc.policy_if_absent) add(lowered(absent), lowered(absent));
+  if (!receivers_differ(report.dmarc) || !report.dmarc.rfc7489) return asked;
   // RFC 7489 section 6.6.4: pct leaves some mail, or all of it, to one level less.
   const dmarc::Rfc7489& old = *report.dmarc.rfc7489;
   const dmarc::Policy most = old.policy.value_or(dmarc::Policy::none);
   const dmarc::Policy least = old.pct.value_or(100) < 100 ? one_less(most) : most;
-  return {std::min(now, least), std::max(now, old.pct == 0 ? least : most)};
+  add(least, old.pct == 0 ? least : most);
+  return asked;
 }
 
 Answer forgery_under(const Asked& asked) {
@@ -149,7 +153,7 @@ Verdict about_missing_domain(const Report& report) {
     verdict.detail = "Look for a slip in the name. Mail from it is delivered or refused as each receiver likes.";
     return verdict;
   }
-  verdict.level = *report.dmarc.policy == dmarc::Policy::none ? Level::error : Level::warning;
+  verdict.level = asked_of(report).most == dmarc::Policy::none ? Level::error : Level::warning;
   verdict.text = start + " Mail in its name falls under the record of " + record_domain_of(report) + ": " +
                  fate_of_forgeries(asked_of(report)) + ".";
   verdict.detail = "Look for a slip in the name, or check " + record_domain_of(report) + " instead.";

@@ -9,20 +9,6 @@ bool is_faulty(const std::optional<PolicyTag>& tag) {
   return tag && !tag->policy;
 }
 
-// RFC 9989 section 3.2.13: NXDOMAIN for the name itself. A name that owns a CNAME exists, whatever became of the target
-// (RFC 6604 section 3).
-std::optional<bool> exists(const dns::Reply& reply) {
-  if (!reply.aliases.empty()) return true;
-  switch (reply.outcome) {
-    case dns::Outcome::records:
-    case dns::Outcome::no_data: return true;
-    case dns::Outcome::no_such_name: return false;
-    case dns::Outcome::failed:
-    case dns::Outcome::pending: return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 // RFC 9989 section 4.10.1: for names without a record of their own, that of the Organizational Domain, else that of the
 // PSD. Looked for only where the walk is known.
 const Step* shared_step(const Walk& walk) {
@@ -88,6 +74,21 @@ void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
   discovery.testing = step.record->t.value_or(false);
 }
 
+// What np is worth at this DNS host, where it asks for something else than sp does: whether the Author Domain is one of
+// the names that do not exist, and what is said of those beside or below it.
+void judge_existence(dns::Inquiry& inquiry, Discovery& discovery, const dns::Reply& itself) {
+  if (discovery.subdomain_policy == discovery.nonexistent_policy || !discovery.record_domain) return;
+  const bool own = discovery.record_domain == discovery.domain;
+  const dns::Name parent = own ? discovery.domain : discovery.domain.parent();
+  discovery.denial = ask_denial(inquiry, parent, *discovery.record_domain, discovery.walk.round);
+  if (own || !discovery.denial) return;
+  const dns::Reply& sibling = inquiry.ask(discovery.denial->name, dns::Type::txt, discovery.walk.round);
+  discovery.existence = beside_sibling(itself, sibling);
+  if (discovery.existence == Existence::compact_denial && discovery.policy) {
+    discovery.policy_if_absent = discovery.nonexistent_policy;
+  }
+}
+
 std::vector<std::string> texts(const dns::Reply& reply) {
   std::vector<std::string> result;
   for (const dns::Txt* txt : dns::all<dns::Txt>(reply)) result.push_back(txt->joined());
@@ -120,7 +121,8 @@ Discovery discover(dns::Inquiry& inquiry, const dns::Name& domain) {
   discovery.domain = domain;
   discovery.walk = walk(inquiry, domain);
   const dns::Reply& itself = inquiry.ask(domain, dns::Type::txt);
-  discovery.exists = exists(itself);
+  discovery.existence = existence_of(itself);
+  discovery.exists = counts_as_existing(discovery.existence);
   discovery.organizational_knowledge = discovery.walk.knowledge;
   if (discovery.walk.knowledge == Knowledge::known) {
     discovery.organizational_domain = organizational_domain(discovery.walk);
@@ -130,6 +132,7 @@ Discovery discover(dns::Inquiry& inquiry, const dns::Name& domain) {
   } else {
     discovery.state = to_state(discovery.walk.knowledge);
   }
+  judge_existence(inquiry, discovery, itself);
   discovery.rfc7489 = discover_rfc7489(inquiry, discovery.walk);
   discovery.differs = differs(discovery);
   discovery.findings = findings_of(discovery, texts(itself));

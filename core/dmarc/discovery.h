@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dmarc/existence.h"
 #include "dmarc/walk.h"
 #include "finding/finding.h"
 
@@ -49,7 +50,14 @@ struct Discovery {
   std::optional<Mode> adkim;
   std::optional<Mode> aspf;
   std::optional<bool> testing;
-  std::optional<bool> exists;  // the Author Domain: RFC 9989 section 3.2.13
+  std::optional<bool> exists;  // the Author Domain, by the letter of RFC 9989 section 3.2.13
+  // The same, and how; wildcard only where `denial` was asked for.
+  Existence existence = Existence::pending;
+  // For receivers whose resolver says NXDOMAIN for a name that is denied compactly, where that is another policy.
+  std::optional<Policy> policy_if_absent;
+  // What is said of names that do not exist, beside the Author Domain or below one with a record of its own; nothing
+  // where sp and np ask for the same.
+  std::optional<Denial> denial;
 
   Walk walk;
   std::optional<Rfc7489> rfc7489;  // nothing while no host has said the public suffix

@@ -165,6 +165,29 @@ void say_policy(Findings& out, const Discovery& discovery) {
   }
 }
 
+// Who answers so: "the DNS host of example.com (ns1.host.example and others)".
+std::string host_of(const Discovery& discovery) {
+  const std::vector<std::string>& servers = discovery.denial->name_servers;
+  std::string host = "the DNS host of " + discovery.record_domain->text();
+  if (!servers.empty()) host += " (" + servers.front() + (servers.size() > 1 ? " and others)" : ")");
+  return host;
+}
+
+// Where np asks for something of its own, and never comes to bear.
+void say_denial(Findings& out, const Discovery& discovery) {
+  if (!discovery.denial || !discovery.subdomain_policy || !discovery.nonexistent_policy) return;
+  const std::string_view np = to_text(*discovery.nonexistent_policy);
+  const std::string_view sp = to_text(*discovery.subdomain_policy);
+  const Denial& denial = *discovery.denial;
+  if (discovery.policy_if_absent) {
+    out.push_back(findings::denied_compactly(host_of(discovery), discovery.domain.text(), np, sp));
+  } else if (denial.answer == Existence::compact_denial) {
+    out.push_back(findings::np_compact_denial(host_of(discovery), np, sp, denial.parent.text()));
+  } else if (denial.answer == Existence::wildcard) {
+    out.push_back(findings::np_wildcard(np, sp, denial.parent.text()));
+  }
+}
+
 bool has_record(const Discovery& discovery, const dns::Name& domain) {
   for (const Step& step : discovery.walk.steps) {
     if (step.record && step.domain == domain) return true;
@@ -214,6 +237,7 @@ Findings findings_of(const Discovery& discovery, const std::vector<std::string>&
   for (const Step& step : discovery.walk.steps) say_step(out, step);
   say_record_at_domain(out, discovery, text_at_domain);
   say_policy(out, discovery);
+  say_denial(out, discovery);
   say_organization(out, discovery);
   if (discovery.domain.label_count() > max_walk_labels + 1) {
     out.push_back(findings::deep_name(discovery.domain.text(), max_walk_labels + 1));

@@ -22,6 +22,12 @@ struct QueryOptions {
   bool hide_client_subnet = false;  // EDNS Client Subnet with source prefix 0 (RFC 7871 section 7.1.2)
 };
 
+// Whether the answer may have to tell that the name does not exist: hosts set DO, without which no NSEC record comes
+// (RFC 9824 section 3.1). All such questions are for TXT.
+inline bool tests_existence(const Question& question) {
+  return question.type == Type::txt;
+}
+
 // ID 0 (RFC 8484 section 4.1), RD and AD set, EDNS with 1232 octets.
 std::string write_query(const Question& question, const QueryOptions& options = {});
 

@@ -54,6 +54,9 @@ struct Answer {
   std::optional<std::string> resolver = {};
   std::optional<std::int64_t> asked = {};  // seconds since 1970
   std::optional<std::string> wire = {};    // base64 of the message as it came
+
+  // The types of the NSEC record at the very name of a negative answer, where the host asked with DO: NXNAME among them
+  // says that the name does not exist (RFC 9824 section 3.1).
   std::optional<std::vector<std::string>> nsec = {};
 
   bool operator==(const Answer&) const = default;

@@ -86,6 +86,10 @@ Finding no_record(std::string_view domain);
 Finding several_records(std::string_view name, std::int64_t count);
 Finding walk_failed(std::string_view name);
 Finding existence_unknown(std::string_view domain);
+// `host`: "the DNS host of example.com (ns1.example.net)".
+Finding np_compact_denial(std::string_view host, std::string_view np, std::string_view sp, std::string_view parent);
+Finding np_wildcard(std::string_view np, std::string_view sp, std::string_view parent);
+Finding denied_compactly(std::string_view host, std::string_view domain, std::string_view np, std::string_view sp);
 Finding unrelated_text(std::string_view name);
 Finding inherited(std::string_view domain, std::string_view record_domain);
 Finding registry_policy(std::string_view domain, std::string_view record_domain);

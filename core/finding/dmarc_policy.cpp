@@ -44,6 +44,35 @@ Finding existence_unknown(std::string_view domain) {
   return make(existence_unknown_entry, std::nullopt, {{"domain", domain}});
 }
 
+constexpr Entry np_compact_denial_entry{
+    "dmarc.np-compact-denial", Severity::warning, "RFC 9824 section 3.1",
+    "np={np} has hardly any effect: {host} signs the zone so that a name which does not exist is answered like one "
+    "that "
+    "does. By the letter of DMARC such names below {parent} exist, and mail from them is under {sp}; only receivers "
+    "whose resolver sees through it apply {np}.",
+    "Make sp the same as np, if names below that do exist allow it."};
+Finding np_compact_denial(std::string_view host, std::string_view np, std::string_view sp, std::string_view parent) {
+  return make(np_compact_denial_entry, std::nullopt, {{"host", host}, {"np", np}, {"sp", sp}, {"parent", parent}});
+}
+
+constexpr Entry np_wildcard_entry{
+    "dmarc.np-wildcard", Severity::warning, "RFC 9989 section 3.2.13",
+    "np={np} has no effect below {parent}: a wildcard there lets every name exist, so mail from any of them is under "
+    "{sp}.",
+    "Make sp the same as np, or remove the wildcard."};
+Finding np_wildcard(std::string_view np, std::string_view sp, std::string_view parent) {
+  return make(np_wildcard_entry, std::nullopt, {{"np", np}, {"sp", sp}, {"parent", parent}});
+}
+
+constexpr Entry denied_compactly_entry{
+    "dmarc.denied-compactly", Severity::warning, "RFC 9824 section 3.1",
+    "{domain} does not exist, but {host} answers as if it did. By the letter of DMARC mail from it is under {sp}; "
+    "receivers whose resolver sees through it apply {np}.",
+    "Make sp the same as np in the record that applies, if names that do exist allow it."};
+Finding denied_compactly(std::string_view host, std::string_view domain, std::string_view np, std::string_view sp) {
+  return make(denied_compactly_entry, std::nullopt, {{"host", host}, {"domain", domain}, {"np", np}, {"sp", sp}});
+}
+
 constexpr Entry unrelated_text_entry{
     "dmarc.unrelated-text", Severity::note, "RFC 9989 section 4.10",
     "Another text stands beside, or in place of, a DMARC record at {name}. Receivers pass over it.",
@@ -179,11 +208,14 @@ Finding report_redirected_away(std::string_view uri, std::string_view host) {
 
 namespace {
 
-constexpr std::array<const Entry*, 19> rows{{
+constexpr std::array<const Entry*, 22> rows{{
     &no_record_entry,
     &several_records_entry,
     &walk_failed_entry,
     &existence_unknown_entry,
+    &np_compact_denial_entry,
+    &np_wildcard_entry,
+    &denied_compactly_entry,
     &unrelated_text_entry,
     &inherited_entry,
     &registry_policy_entry,

@@ -41,6 +41,16 @@ void write_rfc7489(Json& json, const std::optional<dmarc::Rfc7489>& view) {
   });
 }
 
+void write_denial(Json& json, const std::optional<dmarc::Denial>& denial) {
+  if (!denial) return json.null();
+  json.object([&] {
+    json.member("parent", denial->parent.display());
+    json.member("name", denial->name.display());
+    json.member("answer", dmarc::to_text(denial->answer));
+    json.member("name_servers", denial->name_servers);
+  });
+}
+
 void write_needed(Json& json, const dmarc::ReportAddress& address) {
   if (!address.record_needed) return json.null();
   json.object([&] {
@@ -124,6 +134,10 @@ void write(Json& json, const dmarc::Discovery& discovery, const std::vector<dmar
     text_member(json, "aspf", discovery.aspf);
     json.member("testing", discovery.testing);
     json.member("exists", discovery.exists);
+    json.member("existence", dmarc::to_text(discovery.existence));
+    text_member(json, "policy_if_absent", discovery.policy_if_absent);
+    json.key("denial");
+    write_denial(json, discovery.denial);
     json.key("walk");
     write_walk(json, discovery.walk);
     json.key("rfc7489");

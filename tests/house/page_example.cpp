@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "check/check.h"
 #include "check/spf_check.h"
@@ -41,6 +42,8 @@ Judged judge_record(std::string_view id, const std::string& line) {
 
 // ---- The records of several names ----
 
+constexpr dns::Type type_nsec{47};
+
 struct Line {
   dns::Name name;
   dns::Type type = dns::Type::txt;
@@ -53,11 +56,29 @@ std::optional<Line> read_line(const std::string& text) {
   if (!std::regex_match(text, match, form)) return std::nullopt;
   const auto name = dns::Name::read(match[1].str());
   const auto type = dns::read_type(match[2].str());
-  if (!name || !type || !dns::is_known(*type)) return std::nullopt;
+  if (!name || !type || (!dns::is_known(*type) && *type != type_nsec)) return std::nullopt;
   return Line{*name, *type, match[3].str()};
 }
 
+// "next.example RRSIG NSEC NXNAME": what stands at the name instead of a text, told with the answer for that.
+void add_nsec(dns::Snapshot& snapshot, const Line& line) {
+  dns::Answer answer;
+  answer.outcome = dns::Outcome::no_data;
+  answer.nsec.emplace();
+  std::istringstream words(line.data);
+  std::string next;
+  words >> next;
+  for (std::string type; words >> type;) answer.nsec->push_back(type);
+  snapshot.add({line.name, dns::Type::txt}, std::move(answer));
+}
+
 bool add(dns::Snapshot& snapshot, const Line& line) {
+  if (line.type == type_nsec) return add_nsec(snapshot, line), true;
+  // A wildcard answers for the name that nobody publishes.
+  if (line.name.text().starts_with("*.")) {
+    const dns::Name parent = line.name.parent();
+    return add(snapshot, {*parent.below(dns::improbable_label(parent)), line.type, line.data});
+  }
   const dns::Question question{line.name, line.type};
   dns::Answer answer;
   if (const dns::Answer* earlier = snapshot.find_given(question)) answer = *earlier;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@
 namespace mailalign::check::test {
 
 // "NAME TYPE DATA", the lines of one answer next to each other; strings of a TXT record are parted by "|"; DATA
-// "SERVFAIL" is a failure. All else does not exist.
+// "SERVFAIL" is a failure; "NAME NSEC TYPE..." has no text, and these types instead. All else does not exist.
 using Zone = std::vector<std::string>;
 
 // `place` is a JSON pointer into the report, or "finding ID" for the parameters of that finding.
@@ -45,6 +47,12 @@ inline std::string snapshot_text(const Zone& zone) {
     const std::string name = line.substr(0, first), type = line.substr(first + 1, second - first - 1);
     const std::string text = line.substr(second + 1);
     const bool failed = text == "SERVFAIL";
+    if (type == "NSEC") {
+      std::istringstream types(text);
+      const std::vector<std::string> all(std::istream_iterator<std::string>{types}, {});
+      answers.push_back({{"name", name}, {"type", "TXT"}, {"records", base::Json::array()}, {"nsec", all}});
+      continue;
+    }
     if (answers.empty() || answers.back()["name"] != name || answers.back()["type"] != type) {
       answers.push_back({{"name", name}, {"type", type}, {"rcode", failed ? "SERVFAIL" : "NOERROR"}, {"status", "ok"}});
       answers.back()["records"] = base::Json::array();

@@ -70,6 +70,9 @@ const std::vector<Row> dmarc_rows = {
     {10, {"_dmarc.example.com TXT v=DMARC1; p=reject; rua=mailto:a@EXAMPLE.com"}, "Example.Com", "/dmarc/reports/0/external", "false"},
     {25, {"_dmarc.example.test TXT v=DMARC1; p=none; sp=quarantine; np=reject", "www.example.test CNAME gone.example.test."}, "www.example.test", "/dmarc/policy", "\"quarantine\""},
     {31, {"_dmarc.example.test TXT SERVFAIL"}, "a.example.test", "/dmarc/state", "\"temperror\""},
+    {33, {"_dmarc.example.test TXT v=DMARC1; p=none; sp=quarantine; np=reject", "nx.example.test NSEC RRSIG NSEC NXNAME"}, "nx.example.test", "/dmarc/policy", "\"quarantine\""},
+    {33, {"_dmarc.example.test TXT v=DMARC1; p=none; sp=quarantine; np=reject", "nx.example.test NSEC RRSIG NSEC NXNAME"}, "nx.example.test", "/dmarc/policy_if_absent", "\"reject\""},
+    {33, {"_dmarc.example.test TXT v=DMARC1; p=none; sp=quarantine; np=reject", "nx.example.test NSEC RRSIG NSEC NXNAME"}, "nx.example.test", "finding dmarc.denied-compactly", R"({"host":"the DNS host of example.test","domain":"nx.example.test","np":"reject","sp":"quarantine"})"},
 };
 
 const std::vector<Row> spf_rows = {
@@ -110,7 +113,7 @@ const std::vector<Row> dkim_rows = {
 
 TEST_CASE("DMARC where other tools err",
           "[check][ANSWER-1][ANSWER-2][ANSWER-3][ANSWER-4][ANSWER-5][ANSWER-6][ANSWER-7][ANSWER-8][ANSWER-10]"
-          "[ANSWER-25][ANSWER-31]") {
+          "[ANSWER-25][ANSWER-31][ANSWER-33]") {
   hold(dmarc_rows);
 }
 

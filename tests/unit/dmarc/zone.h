@@ -2,6 +2,8 @@
 #pragma once
 
 #include <initializer_list>
+#include <iterator>
+#include <sstream>
 #include <string_view>
 
 #include "dns/snapshot.h"
@@ -13,7 +15,8 @@ inline mailalign::dns::Name name(std::string_view text) {
 }
 
 // "a.test TXT any text" | "a.test CNAME b.test" | "a.test FAIL" (the TXT question fails) | "a.test EXISTS" (no data) |
-// "a.test SUFFIX test" (the host's answer on the public suffix).
+// "a.test SUFFIX test" (the host's answer on the public suffix) | "a.test NS ns.host.test" |
+// "a.test NSEC RRSIG NSEC NXNAME" (no data, with the types of the NSEC record at the name).
 inline void add(mailalign::dns::Snapshot& snapshot, std::string_view line) {
   using namespace mailalign::dns;
   const std::size_t first = line.find(' ');
@@ -25,13 +28,18 @@ inline void add(mailalign::dns::Snapshot& snapshot, std::string_view line) {
     snapshot.add(owner, PublicSuffix{name(rest), ""});
     return;
   }
-  const Question question{owner, kind == "CNAME" ? Type::cname : Type::txt};
+  const Question question{owner, kind == "CNAME" ? Type::cname : kind == "NS" ? Type::ns : Type::txt};
   Answer answer;
   if (const Answer* const earlier = snapshot.find_given(question)) answer = *earlier;
-  answer.outcome = kind == "FAIL" ? Outcome::failed : kind == "EXISTS" ? Outcome::no_data : Outcome::records;
+  const bool has_no_data = kind == "EXISTS" || kind == "NSEC";
+  answer.outcome = kind == "FAIL" ? Outcome::failed : has_no_data ? Outcome::no_data : Outcome::records;
   if (kind == "FAIL") answer.rcode = "SERVFAIL";
   if (kind == "TXT") answer.records.push_back(Txt{{std::string(rest)}});
-  if (kind == "CNAME") answer.records.push_back(Host{name(rest)});
+  if (kind == "CNAME" || kind == "NS") answer.records.push_back(Host{name(rest)});
+  if (kind == "NSEC") {
+    std::istringstream types{std::string(rest)};
+    answer.nsec.emplace(std::istream_iterator<std::string>(types), std::istream_iterator<std::string>());
+  }
   snapshot.add(question, answer);
 }
 

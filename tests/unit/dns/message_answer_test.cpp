@@ -84,6 +84,11 @@ TEST_CASE("an NSEC record at the very name tells what is there instead", "[doh][
   builder.add(1, owner, 47, wire_name("z.test") + bitmap);
   const Response response = read_response(txt_question, builder.octets());
   CHECK(response.answers[0].second.nsec == std::vector<std::string>{"A", "MX", "RRSIG", "NSEC", "CAA"});
+  MessageBuilder denied = message(txt_question);
+  denied.add(1, owner, 47,
+             wire_name("\\000.x.test") + u8(0) + u8(17) + std::string(5, 0) + "\x03" + std::string(10, 0) + "\x80");
+  CHECK(read_response(txt_question, denied.octets()).answers[0].second.nsec ==
+        std::vector<std::string>{"RRSIG", "NSEC", "NXNAME"});
   MessageBuilder broken = message(txt_question);
   broken.add(1, owner, 47, wire_name("z.test") + u8(0) + u8(33));
   CHECK_FALSE(read_response(txt_question, broken.octets()).answers[0].second.nsec);

@@ -36,6 +36,11 @@ TEST_CASE("DO and the hidden client subnet stand in OPT", "[doh][prv-b]") {
   CHECK(query == plain.substr(0, plain.size() - 6) + u32(0x8000) + u16(8) + u16(8) + u16(4) + u16(1) + u16(0));
 }
 
+TEST_CASE("questions whose answer may have to say that a name does not exist are asked with DO", "[dns][rfc9824-3.1]") {
+  CHECK(tests_existence(question("x.test", Type::txt)));
+  CHECK_FALSE(tests_existence(question("x.test", Type::mx)));
+}
+
 TEST_CASE("a padded query is a multiple of 128 octets", "[doh][pad-8467-a][pad-7830-a]") {
   const bool subnet = GENERATE(false, true);
   bool whole = true;
