@@ -126,8 +126,56 @@ void AddressSet<A>::remove(const AddressSet& other) {
   ranges_ = std::move(kept);
 }
 
+template <class A>
+AddressSet<A> AddressSet<A>::of(std::vector<Range> ranges) {
+  std::sort(ranges.begin(), ranges.end(), begins_before<Range>);
+  AddressSet set;
+  for (const Range& range : ranges) append(set.ranges_, range);
+  return set;
+}
+
+template <class A>
+AddressSet<A> AddressSet<A>::common(const AddressSet& other) const {
+  AddressSet both;
+  auto theirs = other.ranges_.begin();
+  for (const Range& range : ranges_) {
+    while (theirs != other.ranges_.end() && theirs->last < range.first) ++theirs;
+    for (auto at = theirs; at != other.ranges_.end() && at->first <= range.last; ++at) {
+      both.ranges_.push_back({std::max(range.first, at->first), std::min(range.last, at->last)});
+    }
+  }
+  return both;
+}
+
 template class AddressSet<Ipv4>;
 template class AddressSet<Ipv6>;
+
+namespace {
+
+// The widest network that begins at the range's first address and ends inside it, again and again.
+template <class N, class R>
+std::vector<N> split(R range, int bits) {
+  std::vector<N> all;
+  for (;;) {
+    N network{range.first, bits};
+    for (N wider{range.first, bits - 1}; wider.prefix >= 0; --wider.prefix) {
+      if (wider.first() != range.first || range.last < wider.last()) break;
+      network = wider;
+    }
+    all.push_back(network);
+    if (is_last(network.last()) || network.last() == range.last) return all;
+    range.first = next(network.last());
+  }
+}
+
+}  // namespace
+
+std::vector<Network4> networks(const Ipv4Set::Range& range) {
+  return split<Network4>(range, ipv4_bits);
+}
+std::vector<Network6> networks(const Ipv6Set::Range& range) {
+  return split<Network6>(range, ipv6_bits);
+}
 
 std::string count(const Ipv4Set& set) {
   std::uint64_t sum = 0;

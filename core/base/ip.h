@@ -87,7 +87,11 @@ class AddressSet {
   bool covers(Range range) const;
   void add(Range range);
   void add(const AddressSet& other);
+  // Of ranges in any order, however many.
+  static AddressSet of(std::vector<Range> ranges);
   void remove(const AddressSet& other);
+  // What both hold.
+  AddressSet common(const AddressSet& other) const;
   bool operator==(const AddressSet&) const = default;
 
  private:
@@ -96,6 +100,10 @@ class AddressSet {
 
 using Ipv4Set = AddressSet<Ipv4>;
 using Ipv6Set = AddressSet<Ipv6>;
+
+// The smallest list of networks that is exactly one range.
+std::vector<Network4> networks(const Ipv4Set::Range& range);
+std::vector<Network6> networks(const Ipv6Set::Range& range);
 
 // How many addresses a set holds, in decimal: an IPv6 set may hold 2^128.
 std::string count(const Ipv4Set& set);

@@ -267,9 +267,9 @@ class Judge {
     Clients clients{found.ipv4, found.ipv6};
     step.node.authorises = count_text(clients.ipv4, clients.ipv6);
     match(step, clients);
-    if (found.pending) {
+    if (found.pending()) {
       fail(step, End::pending);
-    } else if (found.failed) {
+    } else if (found.failed()) {
       report(step, findings::lookup_failed(here(step), *step.leaf.target, step.node.kind));
       fail(step, End::temperror);
     } else if (clients.empty()) {

@@ -65,8 +65,8 @@ std::optional<std::string> note_text(const TermNode& term, const Leaf& leaf) {
   if (leaf.impossible) return "No such name can exist. It matches nothing.";
   if (!leaf.child.empty()) return child_note(leaf.child.front().state);
   if (leaf.exchanges > max_mx_exchanges) return "More than ten mail servers. Evaluation ends here with permerror.";
-  if (leaf.found.pending) return "The answer is missing.";
-  if (leaf.found.failed) return "The DNS gave no usable answer. Evaluation ends here with temperror.";
+  if (leaf.found.pending()) return "The answer is missing.";
+  if (leaf.found.failed()) return "The DNS gave no usable answer. Evaluation ends here with temperror.";
   if (leaf.no_exchange) return "No mail server there. It matches nothing and spends one void look-up.";
   if (term.state == TermState::void_lookup) return "Nothing there. It matches nothing and spends a void look-up.";
   if (!term.reached) return "Never reached.";

@@ -128,7 +128,7 @@ class TreeReader {
       follow_record(target, leaf, round, look);
     } else if (const A* a = mechanism<A>(term)) {
       if (look)
-        find_addresses(target, a->prefixes, round, leaf.found);
+        take(leaf, find_addresses(target, a->prefixes, round));
       else
         ask_addresses(target, round);
     } else if (const Mx* mx = mechanism<Mx>(term)) {
@@ -176,12 +176,12 @@ class TreeReader {
       }
       return;
     }
-    leaf.found.pending = reply.outcome == Outcome::pending;
-    leaf.found.failed = reply.outcome == Outcome::failed;
-    leaf.no_exchange = !leaf.found.pending && !leaf.found.failed && exchanges.empty();
-    if (leaf.no_exchange) leaf.found.void_ipv4 = leaf.found.void_ipv6 = 1;
+    Found query = outcome_of(reply);
+    leaf.no_exchange = !query.pending() && !query.failed() && exchanges.empty();
+    if (leaf.no_exchange) query.void_ipv4 = query.void_ipv6 = 1;
+    take(leaf, std::move(query));
     for (const Name* exchange : exchanges) {
-      if (usable) find_addresses(*exchange, mx.prefixes, reply.round, leaf.found);
+      if (usable) take(leaf, find_addresses(*exchange, mx.prefixes, reply.round));
     }
   }
 
@@ -190,27 +190,47 @@ class TreeReader {
     ask(name, Type::aaaa, round);
   }
 
-  void find_addresses(const Name& name, const Prefixes& prefixes, int round, Found& found) {
+  static void take(Leaf& leaf, Found found) {
+    leaf.found.add(found);
+    leaf.steps.push_back(std::move(found));
+  }
+
+  Found find_addresses(const Name& name, const Prefixes& prefixes, int round) {
     const Reply& a = inquiry_.ask(name, Type::a, round);
     const Reply& aaaa = inquiry_.ask(name, Type::aaaa, round);
+    Found found;
+    std::vector<base::Ipv4Set::Range> ipv4;
     for (const base::Ipv4* address : dns::all<base::Ipv4>(a)) {
-      found.ipv4.add(range(base::Network4{*address, prefixes.ipv4}));
+      ipv4.push_back(range(base::Network4{*address, prefixes.ipv4}));
     }
+    std::vector<base::Ipv6Set::Range> ipv6;
     for (const base::Ipv6* address : dns::all<base::Ipv6>(aaaa)) {
-      found.ipv6.add(range(base::Network6{*address, prefixes.ipv6}));
+      ipv6.push_back(range(base::Network6{*address, prefixes.ipv6}));
     }
-    found.void_ipv4 += a.is_void() ? 1 : 0;
-    found.void_ipv6 += aaaa.is_void() ? 1 : 0;
-    found.pending = found.pending || a.outcome == Outcome::pending || aaaa.outcome == Outcome::pending;
-    found.failed = found.failed || a.outcome == Outcome::failed || aaaa.outcome == Outcome::failed;
+    found.ipv4 = base::Ipv4Set::of(std::move(ipv4));
+    found.ipv6 = base::Ipv6Set::of(std::move(ipv6));
+    found.void_ipv4 = a.is_void() ? 1 : 0;
+    found.void_ipv6 = aaaa.is_void() ? 1 : 0;
+    found.pending_ipv4 = a.outcome == Outcome::pending;
+    found.pending_ipv6 = aaaa.outcome == Outcome::pending;
+    found.failed_ipv4 = a.outcome == Outcome::failed;
+    found.failed_ipv6 = aaaa.outcome == Outcome::failed;
+    return found;
+  }
+
+  // Of one question that is asked for clients of both families.
+  static Found outcome_of(const Reply& reply) {
+    Found found;
+    found.void_ipv4 = found.void_ipv6 = reply.is_void() ? 1 : 0;
+    found.pending_ipv4 = found.pending_ipv6 = reply.outcome == Outcome::pending;
+    found.failed_ipv4 = found.failed_ipv6 = reply.outcome == Outcome::failed;
+    return found;
   }
 
   // RFC 7208 section 5.7: an A query, for IPv6 clients too.
   static void take_exists(const Reply& reply, Leaf& leaf) {
     leaf.exists = reply.has_records();
-    leaf.found.void_ipv4 = leaf.found.void_ipv6 = reply.is_void() ? 1 : 0;
-    leaf.found.pending = reply.outcome == Outcome::pending;
-    leaf.found.failed = reply.outcome == Outcome::failed;
+    take(leaf, outcome_of(reply));
   }
 
   dns::Inquiry& inquiry_;
@@ -223,6 +243,17 @@ class TreeReader {
 };
 
 }  // namespace
+
+void Found::add(const Found& other) {
+  ipv4.add(other.ipv4);
+  ipv6.add(other.ipv6);
+  void_ipv4 += other.void_ipv4;
+  void_ipv6 += other.void_ipv6;
+  failed_ipv4 = failed_ipv4 || other.failed_ipv4;
+  failed_ipv6 = failed_ipv6 || other.failed_ipv6;
+  pending_ipv4 = pending_ipv4 || other.pending_ipv4;
+  pending_ipv6 = pending_ipv6 || other.pending_ipv6;
+}
 
 Tree read_tree(dns::Inquiry& inquiry, const dns::Name& domain, int after) {
   TreeReader reader(inquiry, domain);

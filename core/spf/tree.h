@@ -17,8 +17,14 @@ struct Found {
   base::Ipv6Set ipv6;
   int void_ipv4 = 0;
   int void_ipv6 = 0;
-  bool failed = false;
-  bool pending = false;
+  bool failed_ipv4 = false;
+  bool failed_ipv6 = false;
+  bool pending_ipv4 = false;
+  bool pending_ipv6 = false;
+
+  bool failed() const { return failed_ipv4 || failed_ipv6; }
+  bool pending() const { return pending_ipv4 || pending_ipv6; }
+  void add(const Found& other);
 };
 
 struct Branch;
@@ -30,7 +36,10 @@ struct Leaf {
   bool depends = false;               // the name needs the message or the client
   bool impossible = false;            // no such name can exist in the DNS (RFC 7208 section 4.8)
   bool bounded = false;               // not asked, because of one of our bounds
-  Found found;
+  Found found;                        // all of it
+  // In the order in which a receiver asks: a and exists: one; mx: the MX records, and then each host, with the
+  // addresses it has.
+  std::vector<Found> steps;
   int exchanges = 0;               // mx: how many
   bool no_exchange = false;        // mx: none, or the null MX (RFC 7505)
   bool exists = false;             // exists: there is an address
