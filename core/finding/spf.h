@@ -108,6 +108,11 @@ Finding mx_limit(Span span, std::string_view name, int exchanges, int allowed);
 Finding unusable_explanation(Span span, std::string_view target);
 Finding macros(Span span, std::string_view term, std::string_view letters);
 Finding work_limit(std::string_view domain);
+Finding counted_otherwise(Span span, int used, int others, int allowed);
+// `served`: "two IPv4 addresses".
+Finding served_before_limit(Span span, std::string_view served, std::string_view term);
+Finding covered_term(Span span, std::string_view term);
+Finding network_in_include(Span span, std::string_view term, std::string_view by);
 
 // ---- the result for one address ----
 struct Checked {

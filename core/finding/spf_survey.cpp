@@ -221,8 +221,44 @@ Finding work_limit(std::string_view domain) {
   return make(work_limit_row, std::nullopt, {{"domain", domain}});
 }
 
+constexpr Entry counted_otherwise_row{"spf.counted-otherwise", Severity::note, "RFC 7208 section 4.6.4",
+                                      "This record costs {used} look-ups of the {allowed} that are allowed. Some "
+                                      "checkers say {others}, because they count "
+                                      "exp, or each mail server of an mx: the standard counts neither.",
+                                      ""};
+Finding counted_otherwise(Span span, int used, int others, int allowed) {
+  return make(counted_otherwise_row, span, {}, {{"used", used}, {"others", others}, {"allowed", allowed}});
+}
+
+constexpr Entry served_before_limit_row{"spf.served-before-limit", Severity::note, "RFC 7208 section 4.6.4",
+                                        "Mail from {served} passes all the same: an earlier term names the address, "
+                                        "and receivers never come to {term}. All "
+                                        "others get permerror.",
+                                        "Do not rely on it: any change in a record that is included moves the limit."};
+Finding served_before_limit(Span span, std::string_view served, std::string_view term) {
+  return make(served_before_limit_row, span, {{"served", served}, {"term", term}});
+}
+
+constexpr Entry covered_term_row{"spf.covered-term", Severity::note, "RFC 7208 section 4.6.2",
+                                 "{term} changes nothing: other terms give every address it names the same result.",
+                                 "Remove it, unless what it leads to is about to change."};
+Finding covered_term(Span span, std::string_view term) {
+  return make(covered_term_row, span, {{"term", term}});
+}
+
+constexpr Entry network_in_include_row{"spf.network-in-include", Severity::note, "RFC 7208 section 5.2",
+                                       "{term} changes nothing: {by} names the same addresses today.",
+                                       "Remove it, unless that service is about to go."};
+Finding network_in_include(Span span, std::string_view term, std::string_view by) {
+  return make(network_in_include_row, span, {{"term", term}, {"by", by}});
+}
+
 std::span<const Entry* const> survey_entries() {
-  static constexpr std::array<const Entry*, 24> rows{&none_row,
+  static constexpr std::array<const Entry*, 28> rows{&counted_otherwise_row,
+                                                     &served_before_limit_row,
+                                                     &covered_term_row,
+                                                     &network_in_include_row,
+                                                     &none_row,
                                                      &several_records_row,
                                                      &lookup_failed_row,
                                                      &large_answer_row,

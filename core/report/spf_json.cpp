@@ -154,6 +154,68 @@ void write_limit(Json& json, const std::optional<spf::LimitTerm>& limit) {
   });
 }
 
+// temperror, and what waits for an answer.
+base::Ipv6Set unknown_of(const spf::ResultSets& sets) {
+  base::Ipv6Set all = sets.temperror;
+  all.add(sets.pending);
+  return all;
+}
+
+// How many addresses, and which: no more ranges than anybody reads.
+void write_set(Json& json, const char* name, const base::Ipv6Set& set, bool ipv4) {
+  constexpr std::size_t max_listed = 100;  // ours
+  const auto& ranges = set.ranges();
+  const std::size_t listed = std::min(ranges.size(), max_listed);
+  json.key(name).object([&] {
+    json.member("count", base::count(set));
+    json.member("ranges", ranges.size());
+    json.key("list").array([&] {
+      for (std::size_t i = 0; i < listed; ++i) json.value(spf::range_text(ranges[i], ipv4));
+    });
+  });
+}
+
+void write_family(Json& json, const char* name, const spf::ResultSets& sets, bool ipv4) {
+  json.key(name).object([&] {
+    write_set(json, "pass", sets.pass, ipv4);
+    write_set(json, "softfail", sets.softfail, ipv4);
+    write_set(json, "neutral", sets.neutral, ipv4);
+    write_set(json, "fail", sets.fail, ipv4);
+    write_set(json, "permerror", sets.permerror, ipv4);
+    write_set(json, "unknown", unknown_of(sets), ipv4);
+  });
+}
+
+void write_results(Json& json, const spf::AddressSets& sets) {
+  json.object([&] {
+    json.member("exact", sets.exact());
+    write_family(json, "ipv4", sets.ipv4, true);
+    write_family(json, "ipv6", sets.ipv6, false);
+  });
+}
+
+void write_repair(Json& json, const spf::Repair& repair) {
+  json.object([&] {
+    json.member("record", repair.record);
+    json.key("steps").array(repair.steps, [&](const spf::RepairStep& step) {
+      json.object([&] {
+        json.member("kind", spf::to_text(step.kind));
+        json.member("term", step.term);
+        json.member("with", step.with);
+      });
+    });
+    json.member("complete", repair.complete);
+    json.member("same", repair.same);
+    json.key("first_difference");
+    if (!repair.first) return json.null();
+    json.object([&] {
+      json.member("address", repair.first->address);
+      json.member("before", spf::to_text(repair.first->before));
+      json.member("after", spf::to_text(repair.first->after));
+    });
+  });
+}
+
 }  // namespace
 
 void write(Json& json, const spf::Parsed& parsed) {
@@ -192,6 +254,14 @@ void write(Json& json, const spf::Survey& survey) {
       json.member("ipv6", base::count(survey.ipv6));
     });
     json.member("macros", survey.macros);
+    json.key("results");
+    write_results(json, survey.sets);
+    json.key("other_counts").object([&] {
+      json.member("exp", survey.other_counts.explanations);
+      json.member("mx_hosts", survey.other_counts.mx_hosts);
+    });
+    json.key("repair");
+    survey.repair ? write_repair(json, *survey.repair) : json.null();
     json.key("tree");
     survey.tree ? write_node(json, *survey.tree) : json.null();
   });

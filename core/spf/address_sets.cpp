@@ -288,9 +288,20 @@ class SetEvaluator {
 
 }  // namespace
 
-AddressSets address_sets(const Tree& tree, int lookups_allowed, int void_lookups_allowed) {
-  return {SetEvaluator(true, lookups_allowed, void_lookups_allowed).run(tree.root),
-          SetEvaluator(false, lookups_allowed, void_lookups_allowed).run(tree.root)};
+AddressSets address_sets(const Tree& tree, const Limits& limits) {
+  return {SetEvaluator(true, limits.lookups, limits.void_ipv4).run(tree.root),
+          SetEvaluator(false, limits.lookups, limits.void_ipv6).run(tree.root)};
+}
+
+std::string range_text(const Range& range, bool ipv4) {
+  const auto text = [](const auto& narrow) {
+    const auto networks = base::networks(narrow);
+    return networks.size() == 1 ? base::to_text(networks.front())
+                                : base::to_text(narrow.first).append("-").append(base::to_text(narrow.last));
+  };
+  if (!ipv4) return text(range);
+  return text(base::Ipv4Set::Range{{static_cast<std::uint32_t>(range.first.low)},
+                                   {static_cast<std::uint32_t>(range.last.low)}});
 }
 
 base::Ipv4Set to_ipv4(const base::Ipv6Set& set) {

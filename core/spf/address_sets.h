@@ -36,10 +36,18 @@ struct AddressSets {
   bool operator==(const AddressSets&) const = default;
 };
 
-// `lookups_allowed`, `void_lookups_allowed`: RFC 7208 section 4.6.4; what is meant, limits or not, is asked for with
-// no_limit.
 constexpr int no_limit = 1 << 20;
-AddressSets address_sets(const Tree& tree, int lookups_allowed, int void_lookups_allowed);
+
+// RFC 7208 section 4.6.4. With no_limit it is what a record means, limits aside.
+struct Limits {
+  int lookups = no_limit;
+  int void_ipv4 = no_limit;
+  int void_ipv6 = no_limit;
+};
+AddressSets address_sets(const Tree& tree, const Limits& limits);
+
+// "192.0.2.0/24" where the range is one network, else "192.0.2.1-192.0.2.6".
+std::string range_text(const base::Ipv6Set::Range& range, bool ipv4);
 
 base::Ipv4Set to_ipv4(const base::Ipv6Set& set);
 base::Ipv6Set widened(const base::Ipv4Set& set);

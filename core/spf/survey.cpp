@@ -5,6 +5,8 @@
 #include "finding/spf.h"
 #include "spf/judge.h"
 #include "spf/lint.h"
+#include "spf/repair.h"
+#include "spf/survey_text.h"
 #include "spf/tree.h"
 
 namespace mailalign::spf {
@@ -129,10 +131,55 @@ class Surveyor {
       survey_.valid = false;
       return;
     }
-    survey_.ipv4 = std::move(judged.pass.ipv4);
-    survey_.ipv6 = std::move(judged.pass.ipv6);
+    survey_.sets = address_sets(tree_, {max_lookups, max_void_lookups, max_void_lookups});
+    survey_.ipv4 = to_ipv4(survey_.sets.ipv4.pass);
+    survey_.ipv6 = survey_.sets.ipv6.pass;
     survey_.policy = judged.policy;
     settle_state(judged);
+    count_otherwise(root_);
+    survey_.repair = find_repair(tree_);
+  }
+
+  void count_otherwise(const Branch& branch) {
+    for (std::size_t i = 0; i < branch.leaves.size(); ++i) {
+      const Leaf& leaf = branch.leaves[i];
+      if (leaf.dead) continue;
+      const bool explains = std::holds_alternative<Explanation>(branch.parsed.record.terms[i].value);
+      survey_.other_counts.explanations += explains ? 1 : 0;
+      if (leaf.exchanges <= max_mx_exchanges) survey_.other_counts.mx_hosts += leaf.exchanges;
+      for (const Branch& child : leaf.child) count_otherwise(child);
+    }
+  }
+
+  // What the sets of addresses show.
+  finding::Findings weighed() const {
+    finding::Findings found;
+    const int lookups = survey_.lookups.value_or(0);
+    const int others = lookups + survey_.other_counts.explanations + survey_.other_counts.mx_hosts;
+    if (lookups <= max_lookups && others > max_lookups) {
+      found.push_back(findings::counted_otherwise({0, 6}, lookups, others, max_lookups));
+    }
+    const auto served = count_text(survey_.ipv4, survey_.ipv6);
+    if (survey_.limit_term && served) {
+      found.push_back(findings::served_before_limit({0, 6}, *served, survey_.limit_term->text));
+    }
+    // Said already, by name: the same term, a network inside another one, a record that is included twice.
+    const auto is_said = [&](const Superfluous& term) {
+      const auto speaks = [&](const finding::Finding& one) {
+        return (one.span == term.span && (one.id() == "spf.repeated-term" || one.id() == "spf.covered-network")) ||
+               one.id() == "spf.included-twice";
+      };
+      const finding::Findings& own = root_.parsed.findings;
+      return std::any_of(own.begin(), own.end(), speaks) ||
+             std::any_of(survey_.findings.begin(), survey_.findings.end(), speaks);
+    };
+    if (survey_.policy == Qualifier::pass) return found;  // beside +all no term matters
+    for (const Superfluous& term : superfluous_terms(tree_)) {
+      if (is_said(term)) continue;
+      found.push_back(term.by.empty() ? findings::covered_term(term.span, term.term)
+                                      : findings::network_in_include(term.span, term.term, term.by));
+    }
+    return found;
   }
 
   // Whether anybody gets a result at all decides between permerror for everyone and permerror for some.
@@ -171,8 +218,22 @@ class Surveyor {
     if (octets > static_cast<int>(plain_udp_octets)) own.push_back(findings::large_answer(root_.domain.text(), octets));
     if (tree_.bounded) own.push_back(findings::work_limit(root_.domain.text()));
     settle(std::move(own), root_, root_.index, root_.parsed.record.text);
+    offer_repair();
     add_all(std::move(judged_findings_));
+    if (root_.state == NodeState::valid) settle(weighed(), root_, root_.index, root_.parsed.record.text);
     below(root_);
+  }
+
+  // A repair that takes nothing from anybody is what to publish: it stands in the remedy of the limit it mends.
+  void offer_repair() {
+    const std::optional<Repair>& repair = survey_.repair;
+    if (!repair || !repair->complete || !repair->same) return;
+    const bool only_drops = std::all_of(repair->steps.begin(), repair->steps.end(),
+                                        [](const RepairStep& step) { return step.kind == RepairKind::drop; });
+    for (finding::Finding& found : judged_findings_) {
+      if (!only_drops || (found.id() != "spf.lookup-limit" && !found.id().starts_with("spf.void-limit"))) continue;
+      found.records = {{finding::Action::change, "TXT", root_.domain.text(), repair->record, root_.parsed.record.text}};
+    }
   }
 
   // Records further down that belong to the same owner: what breaks there is theirs to repair.

@@ -13,26 +13,11 @@
 #include "base/ip.h"
 #include "dns/inquiry.h"
 #include "spf/record.h"
+#include "spf/repair.h"
 
 namespace mailalign::spf {
 
-constexpr int max_void_lookups = 2;                // RFC 7208 section 4.6.4
-constexpr int max_mx_exchanges = 10;               // RFC 7208 section 4.6.4
-constexpr int max_depth = 20;                      // ours: deeper than the ten look-ups of any usable tree
-constexpr int max_nodes = 150;                     // ours: records in one tree
-constexpr int max_tree_terms = 8000;               // ours: terms in one tree
-constexpr std::size_t max_survey_questions = 400;  // ours: leaves room for the rest of a check (dns::max_questions)
-constexpr std::size_t max_survey_findings = 150;   // ours, of errors, of the rest, and of errors in records below
-
-enum class NodeState {
-  valid,
-  none,       // no SPF record there
-  permerror,  // several records, or one that breaks the grammar
-  temperror,  // the DNS gave no usable answer
-  pending,    // not asked yet
-  loop,       // stands further up already; not followed again
-  limit,      // one of our own bounds: not followed
-};
+constexpr std::size_t max_survey_findings = 150;  // ours, of errors, of the rest, and of errors in records below
 
 enum class TermState {
   ok,
@@ -78,6 +63,12 @@ struct LimitTerm {
   base::Span span;
 };
 
+// What RFC 7208 section 4.6.4 does not count to the ten, and some checkers do.
+struct OtherCounts {
+  int explanations = 0;  // exp, in the records that are evaluated
+  int mx_hosts = 0;      // the exchanges of mx, which have a limit of their own
+};
+
 // The result for the domain as a whole.
 enum class SurveyState { valid, none, permerror, temperror, pending };
 
@@ -96,6 +87,9 @@ struct Survey {
   std::optional<Qualifier> policy;
   base::Ipv4Set ipv4;  // addresses that pass, as far as the records tell
   base::Ipv6Set ipv6;
+  AddressSets sets;              // what every address gets (RFC 7208 section 4.6.4 reckoned in)
+  OtherCounts other_counts;      // why other checkers say another number
+  std::optional<Repair> repair;  // where somebody gets permerror for a limit or a record that cannot be used
   bool macros = false;  // some term depends on the message or the client (ptr too): its addresses are not in the sets
   std::optional<Node> tree;
   std::optional<Parsed> parsed;  // the domain's own record

@@ -67,7 +67,10 @@ std::optional<std::string> note_text(const TermNode& term, const Leaf& leaf) {
   if (leaf.exchanges > max_mx_exchanges) return "More than ten mail servers. Evaluation ends here with permerror.";
   if (leaf.found.pending()) return "The answer is missing.";
   if (leaf.found.failed()) return "The DNS gave no usable answer. Evaluation ends here with temperror.";
-  if (leaf.no_exchange) return "No mail server there. It matches nothing and spends one void look-up.";
+  if (leaf.no_exchange) {
+    return leaf.found.void_ipv4 > 0 ? "No mail server there. It matches nothing and spends one void look-up."
+                                    : "A null MX: no mail server there. It matches nothing.";
+  }
   if (term.state == TermState::void_lookup) return "Nothing there. It matches nothing and spends a void look-up.";
   if (!term.reached) return "Never reached.";
   return std::nullopt;

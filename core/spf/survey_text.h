@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "spf/tree.h"
+#include "spf/survey.h"
 
 namespace mailalign::spf {
 

@@ -176,10 +176,10 @@ class TreeReader {
       }
       return;
     }
+    // The null MX is an answer: its look-up is not void (RFC 7208 section 4.6.4).
     Found query = outcome_of(reply);
     leaf.no_exchange = !query.pending() && !query.failed() && exchanges.empty();
-    if (leaf.no_exchange) query.void_ipv4 = query.void_ipv6 = 1;
-    take(leaf, std::move(query));
+    take(leaf, query);
     for (const Name* exchange : exchanges) {
       if (usable) take(leaf, find_addresses(*exchange, mx.prefixes, reply.round));
     }

@@ -7,9 +7,26 @@
 #include <vector>
 
 #include "dns/inquiry.h"
-#include "spf/survey.h"
+#include "spf/record.h"
 
 namespace mailalign::spf {
+
+constexpr int max_void_lookups = 2;                // RFC 7208 section 4.6.4
+constexpr int max_mx_exchanges = 10;               // RFC 7208 section 4.6.4
+constexpr int max_depth = 20;                      // ours: deeper than the ten look-ups of any usable tree
+constexpr int max_nodes = 150;                     // ours: records in one tree
+constexpr int max_tree_terms = 8000;               // ours: terms in one tree
+constexpr std::size_t max_survey_questions = 400;  // ours: leaves room for the rest of a check (dns::max_questions)
+
+enum class NodeState {
+  valid,
+  none,       // no SPF record there
+  permerror,  // several records, or one that breaks the grammar
+  temperror,  // the DNS gave no usable answer
+  pending,    // not asked yet
+  loop,       // stands further up already; not followed again
+  limit,      // one of our own bounds: not followed
+};
 
 // Addresses found by A and AAAA at one name or at several, widened by the term's prefixes.
 struct Found {

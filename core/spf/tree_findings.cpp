@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "finding/spf.h"
+#include "spf/survey.h"
 
 namespace mailalign::spf {
 namespace {
