@@ -269,9 +269,19 @@ class Search {
     if (networks.empty()) return;
     const std::string list = joined(networks);
     moved.insert(0, std::move(networks));
-    if (moved.meant() != meant_ || moved.actual() == before) return;
+    // Among terms that all let pass, the order changes nothing, not even beside one that depends on the message.
+    if (!all_pass() || moved.actual() == before) return;
     repair_.steps.push_back({RepairKind::move, list, {}});
     draft_ = std::move(moved);
+  }
+
+  bool all_pass() const {
+    for (std::size_t i = 0; i < draft_.size(); ++i) {
+      const Directive* held = directive(draft_.term(i));
+      const bool last = mechanism<All>(draft_.term(i)) != nullptr || draft_.leaf(i).dead;
+      if (held != nullptr && !last && held->qualifier != Qualifier::pass) return false;
+    }
+    return true;
   }
 
   Draft draft_;
