@@ -16,6 +16,7 @@ Host::Host(const Options& options) : catalogue_(catalogue_inside()) {
     progress_ = std::make_unique<Progress>();
   }
   snapshot_.set_suffix_list(true);
+  snapshot_.set_icann_only(options.psl_icann);
   public_suffixes_ =
       options.psl_file ? std::make_unique<PublicSuffixList>(*options.psl_file) : std::make_unique<PublicSuffixList>();
 }

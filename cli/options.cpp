@@ -50,6 +50,9 @@ void add_everywhere(CLI::App& app, Options& options, Typed& typed) {
   app.add_option("--psl-file", options.psl_file, "The public suffix list to use; else the system's")
       ->type_name("FILE")
       ->group(answers);
+  app.add_flag("--psl-icann", options.psl_icann,
+               "Use the ICANN section of the public suffix list alone, not the names that companies list there")
+      ->group(answers);
   app.add_option("--time", typed.time, "The time of checking, seconds since 1970; else now")
       ->type_name("UNIX")
       ->group(answers);

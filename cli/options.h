@@ -42,6 +42,7 @@ struct Options {
   std::string resolver;  // empty: the system's
   std::chrono::milliseconds timeout{5000};
   std::optional<std::string> psl_file;
+  bool psl_icann = false;
   std::int64_t time = 0;  // seconds since 1970
   bool json = false;
   bool quiet = false;

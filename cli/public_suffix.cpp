@@ -65,11 +65,23 @@ PublicSuffixList::PublicSuffixList(const std::string& file) : date_(date_of_list
 
 PublicSuffixList::~PublicSuffixList() = default;
 
+// The longest part of the name that is a public suffix, and not by the private section: a list may have no sections.
+dns::Name PublicSuffixList::icann_above(const dns::Name& name) const {
+  dns::Name at = name;
+  while (at.label_count() > 1 && (psl_is_public_suffix(list_->context, at.text().c_str()) == 0 ||
+                                  psl_is_public_suffix2(list_->context, at.text().c_str(), PSL_TYPE_PRIVATE) != 0)) {
+    at = at.parent();
+  }
+  return at;
+}
+
 dns::PublicSuffix PublicSuffixList::above(const dns::Name& name) const {
   dns::PublicSuffix answer;
   answer.list_date = date_;
   const char* suffix = psl_unregistrable_domain(list_->context, name.text().c_str());
   if (suffix != nullptr && *suffix != 0) answer.suffix = dns::Name::read(suffix);
+  const dns::Name icann = icann_above(name);
+  if (answer.suffix && icann != *answer.suffix) answer.icann_suffix = icann;
   return answer;
 }
 

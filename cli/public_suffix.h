@@ -18,12 +18,15 @@ class PublicSuffixList {
   PublicSuffixList(const PublicSuffixList&) = delete;
   PublicSuffixList& operator=(const PublicSuffixList&) = delete;
 
-  // ICANN and private part; a top-level domain the list does not know is a public suffix.
+  // By both sections of the list, and by the ICANN section alone; a top-level domain that the list does not know is a
+  // public suffix.
   dns::PublicSuffix above(const dns::Name& name) const;
   // "2023-02-09"; empty where nobody knows.
   const std::string& date() const { return date_; }
 
  private:
+  dns::Name icann_above(const dns::Name& name) const;
+
   struct List;
   std::unique_ptr<List> list_;
   std::string date_;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "show_sections.h"
 
 namespace mailalign::cli {
@@ -52,36 +54,72 @@ std::string denial_text(const Json& dmarc) {
   return said == "unknown" ? "the DNS gave no answer" : "";
 }
 
-void show_walk(Page& page, const Json& walk) {
-  std::vector<std::vector<Cells>> rows;
+// The answer to `name` in a walk; "not asked" where the walk does not come to it.
+Cells answer_in(Page& page, const Json& walk, const std::string& name) {
   for (const Json& step : walk) {
     const bool found = !is_null(step, "record");
-    rows.push_back({page.cells(text(step, "name")), page.cells(outcome(step), found ? Tone::good : Tone::soft)});
+    if (text(step, "name") == name) return page.cells(outcome(step), found ? Tone::good : Tone::soft);
   }
-  if (rows.empty()) return;
+  return page.cells("not asked", Tone::soft);
+}
+
+// Both ways to the record, side by side.
+void show_walk(Page& page, const Json& dmarc) {
+  const Json& walk = list(dmarc, "walk");
+  const Json& old = at(dmarc, "rfc7489");
+  std::vector<std::string> names;
+  for (const Json* steps : {&walk, &list(old, "walk")}) {
+    for (const Json& step : *steps) {
+      const std::string name = text(step, "name");
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  if (names.empty()) return;
+  std::vector<std::vector<Cells>> rows;
+  for (const std::string& name : names) {
+    rows.push_back({page.cells(name), answer_in(page, walk, name)});
+    if (old.is_object()) rows.back().push_back(answer_in(page, list(old, "walk"), name));
+  }
   page.blank();
+  if (old.is_object()) return page.table({"Name asked", "By RFC 9989", "By RFC 7489"}, rows, indentation);
   page.table({"Name asked", "Answer"}, rows, indentation);
 }
 
+std::string topic_text(const std::string& topic) {
+  if (topic == "record") return "Record at";
+  if (topic == "policy") return "Policy";
+  if (topic == "test_mode") return "Policy after t=y";
+  return topic == "percentage" ? "Share of failing mail" : "Organizational Domain";
+}
+
+// What one of the standards comes to.
+std::string end_of(const Json& difference, const char* standard) {
+  if (is_null(difference, standard)) return "no DMARC";
+  return text(difference, standard) + (text(difference, "topic") == "percentage" ? " %" : "");
+}
+
 void show_rfc7489(Page& page, const Json& dmarc) {
-  const Json& old = at(dmarc, "rfc7489");
-  if (!old.is_object()) return;
+  if (!at(dmarc, "differs").is_boolean()) return;
   page.blank();
   if (!is_true(dmarc, "differs")) {
-    if (at(dmarc, "differs").is_boolean()) {
-      page.paragraph({{"Receivers that follow RFC 7489 come to the same.", Tone::soft}}, indentation);
-    }
+    page.paragraph({{"Receivers that follow RFC 7489 come to the same.", Tone::soft}}, indentation);
     return;
   }
   page.paragraph({level(page, "warning", "Receivers that follow RFC 7489 come to something else:")}, indentation);
-  const std::string state = text(old, "state");
-  page.field("State", {{state}}, 2 * indentation, label_columns);
-  for (const auto& [label, key] :
-       {std::pair{"Record at", "record_domain"}, std::pair{"Organizational Domain", "organizational_domain"},
-        std::pair{"Policy", "policy"}}) {
-    if (!is_null(old, key)) page.field(label, {{text(old, key)}}, 2 * indentation, label_columns);
+  std::vector<std::vector<Cells>> rows;
+  for (const Json& difference : list(dmarc, "differences")) {
+    rows.push_back({page.cells(topic_text(text(difference, "topic"))), page.cells(end_of(difference, "rfc9989")),
+                    page.cells(end_of(difference, "rfc7489"))});
   }
-  if (!is_null(old, "pct")) page.field("pct", {{as_text(at(old, "pct"))}}, 2 * indentation, label_columns);
+  page.table({"", "By RFC 9989", "By RFC 7489"}, rows, indentation);
+  const Json& old = at(dmarc, "rfc7489");
+  show_fact(page, "RFC 7489: the others", text(old, "policy_of_rest"));
+  show_fact(page, "RFC 7489: subdomains", text(old, "subdomain_policy"));
+  show_fact(page, "By ICANN's list alone", text(old, "icann_organizational_domain"));
+  const Json& experiment = at(old, "rfc9091");
+  if (experiment.is_object()) {
+    show_fact(page, "With RFC 9091", text(experiment, "policy") + ", by " + text(experiment, "record_domain"));
+  }
 }
 
 // The name at which the record stands, as the walk says.
@@ -108,13 +146,13 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   show_fact(page, "Organizational Domain", text(dmarc, "organizational_domain"));
   show_fact(page, "The name exists", existence_text(dmarc));
   show_fact(page, "Policy", policy(dmarc));
-  show_fact(page, "Policy if seen as absent", text(dmarc, "policy_if_absent"));
+  show_fact(page, "Policy seen as absent", text(dmarc, "policy_if_absent"));
   show_fact(page, "Policy of subdomains", text(dmarc, "subdomain_policy"));
   show_fact(page, "Policy of absent names", text(dmarc, "nonexistent_policy"));
-  show_fact(page, "Answer for absent names", denial_text(dmarc));
+  show_fact(page, "Names that are absent", denial_text(dmarc));
   show_fact(page, "Alignment of SPF", mode(text(dmarc, "aspf")));
   show_fact(page, "Alignment of DKIM", mode(text(dmarc, "adkim")));
-  show_walk(page, list(dmarc, "walk"));
+  show_walk(page, dmarc);
   show_rfc7489(page, dmarc);
 }
 

@@ -36,6 +36,7 @@ std::string problem(const std::string& text) {
 struct ReadRequest {
   Request request;
   bool closed_world = false;
+  bool icann_only = false;
   std::string problem;
 };
 
@@ -51,6 +52,7 @@ ReadRequest read_request(std::string_view text) {
     if (key == "parameters") return in.take(request.parameters);
     if (key == "time") return in.take(request.time);
     if (key == "closed_world") return in.take(read.closed_world);
+    if (key == "icann_only") return in.take(read.icann_only);
     in.skip();
   });
   read.problem = in.problem();
@@ -78,6 +80,7 @@ std::string over_snapshot(std::string_view request_text, std::string_view snapsh
   dns::ReadSnapshot snapshot = dns::read_snapshot(snapshot_text);
   if (!snapshot.problem.empty()) return problem(snapshot.problem);
   snapshot.snapshot.set_closed_world(read.closed_world);
+  snapshot.snapshot.set_icann_only(read.icann_only);
   return base::json_text([&](Json& json) { json.object([&] { members(json, read.request, snapshot.snapshot); }); });
 }
 

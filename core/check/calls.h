@@ -10,7 +10,7 @@
 namespace mailalign::check {
 
 // $defs/Checked. The request: {"domain","selectors":[],"provider":null,"setup":null,"parameters":{},"time":0,
-// "closed_world":false}; all but the domain may be left out. The snapshot: docs/snapshot.md.
+// "closed_world":false,"icann_only":false}; all but the domain may be left out. The snapshot: docs/snapshot.md.
 std::string check(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot);
 // $defs/GuideChecked; the request as above, with "provider".
 std::string guide(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot);

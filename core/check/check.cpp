@@ -8,6 +8,7 @@
 #include "check/verdict.h"
 #include "dns/inquiry.h"
 #include "finding/check.h"
+#include "finding/dmarc.h"
 #include "provider/guide_findings.h"
 #include "provider/policy.h"
 
@@ -143,6 +144,7 @@ class Check {
     if (inquiry_.reached_limit()) report_.findings.push_back(finding::check::work_limit(dns::max_questions));
     if (is_no_mail_domain()) report_.findings.push_back(finding::check::no_mail_domain(domain));
     add(dmarc_findings());
+    note_reject_without_dkim();
     add(spf_findings());
     add(key_findings());
     add(std::move(sender_findings_));
@@ -180,6 +182,19 @@ class Check {
       if (is_missing() && finding.id() == "dmarc.no-record") finding.records.clear();
     }
     return findings;
+  }
+
+  // RFC 9989 section 7.4. Whoever else the SPF record names may sign; of those in the catalogue it is known.
+  void note_reject_without_dkim() {
+    if (report_.dmarc.in_force.policy != dmarc::Policy::reject) return;
+    std::string senders;
+    for (const report::Sender& sender : report_.senders) {
+      const bool by_spf_alone = sender.spf.counts && sender.dkim.level == report::Level::error;
+      if (by_spf_alone) senders += (senders.empty() ? "mail from " : ", ") + sender.name;
+    }
+    if (!senders.empty()) {
+      report_.findings.push_back(finding::dmarc::reject_needs_dkim(report_.domain->display(), senders));
+    }
   }
 
   // That the From domain itself sends nothing is right beside a service with an envelope of its own.

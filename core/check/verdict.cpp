@@ -21,10 +21,6 @@ std::string record_domain_of(const Report& report) {
   return report.dmarc.record_domain ? report.dmarc.record_domain->display() : std::string();
 }
 
-dmarc::Policy one_less(dmarc::Policy policy) {
-  return policy == dmarc::Policy::reject ? dmarc::Policy::quarantine : dmarc::Policy::none;
-}
-
 // By +all, or because the terms together name every address (exists with a fixed name that exists, say).
 bool lets_everybody_pass(const spf::Survey& spf) {
   if (spf.state != spf::SurveyState::valid) return false;
@@ -51,22 +47,16 @@ struct Asked {
 };
 
 Asked asked_of(const Report& report) {
-  const auto lowered = [&](std::optional<dmarc::Policy> policy) {
-    if (!policy || !report.dmarc.testing.value_or(false)) return policy.value_or(dmarc::Policy::none);
-    return one_less(*policy);  // RFC 9989 section 4.7: t=y asks receivers for one level less
-  };
-  const dmarc::Policy now = lowered(report.dmarc.policy);
+  const dmarc::Policy now = report.dmarc.in_force.policy.value_or(dmarc::Policy::none);
   Asked asked{now, now};
-  const auto add = [&](dmarc::Policy least, dmarc::Policy most) {
-    asked = {std::min(asked.least, least), std::max(asked.most, most)};
-  };
-  if (const auto absent = report.dmarc.policy_if_absent) add(lowered(absent), lowered(absent));
+  const auto add = [&](dmarc::Policy policy) { asked = {std::min(asked.least, policy), std::max(asked.most, policy)}; };
+  if (const auto absent = report.dmarc.policy_if_absent) {
+    add(report.dmarc.testing.value_or(false) ? dmarc::lowered(*absent) : *absent);
+  }
   if (!receivers_differ(report.dmarc) || !report.dmarc.rfc7489) return asked;
-  // RFC 7489 section 6.6.4: pct leaves some mail, or all of it, to one level less.
   const dmarc::Rfc7489& old = *report.dmarc.rfc7489;
-  const dmarc::Policy most = old.policy.value_or(dmarc::Policy::none);
-  const dmarc::Policy least = old.pct.value_or(100) < 100 ? one_less(most) : most;
-  add(least, old.pct == 0 ? least : most);
+  if (old.pct != 0) add(old.policy.value_or(dmarc::Policy::none));
+  if (old.policy_of_rest) add(*old.policy_of_rest);
   return asked;
 }
 

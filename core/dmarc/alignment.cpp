@@ -1,5 +1,7 @@
 #include "dmarc/alignment.h"
 
+#include "dmarc/judging.h"
+
 namespace mailalign::dmarc {
 
 std::string_view to_text(Aligned aligned) {
@@ -30,6 +32,21 @@ Aligned aligned(dns::Inquiry& inquiry, const dns::Name& from, const dns::Name& i
     return wanted == Knowledge::temperror ? Aligned::unknown : Aligned::pending;
   }
   return ours.domain == theirs.domain ? Aligned::yes : Aligned::no;
+}
+
+SuffixOrganization find_suffix_organization(dns::Inquiry& inquiry, const dns::Name& name) {
+  const std::optional<dns::Name> suffix = inquiry.public_suffix(name);
+  if (!suffix) return {};
+  return {organization_below(*suffix, name), Knowledge::known};
+}
+
+Aligned aligned_rfc7489(dns::Inquiry& inquiry, const dns::Name& from, const dns::Name& identifier, Mode mode) {
+  if (from == identifier) return Aligned::yes;
+  if (mode == Mode::strict || from.last_labels(1) != identifier.last_labels(1)) return Aligned::no;
+  const SuffixOrganization ours = find_suffix_organization(inquiry, from);
+  const SuffixOrganization theirs = find_suffix_organization(inquiry, identifier);
+  if (ours.knowledge != Knowledge::known || theirs.knowledge != Knowledge::known) return Aligned::pending;
+  return ours.domain && ours.domain == theirs.domain ? Aligned::yes : Aligned::no;
 }
 
 }  // namespace mailalign::dmarc

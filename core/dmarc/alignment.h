@@ -32,4 +32,15 @@ Organization find_organization(dns::Inquiry& inquiry, const dns::Name& name, int
 // themselves: the same name, strict mode, or not even the top-level domain in common.
 Aligned aligned(dns::Inquiry& inquiry, const dns::Name& from, const dns::Name& identifier, Mode mode);
 
+// The same by RFC 7489 section 3.2: the public suffix and one label more. `domain` is nothing where the name is a
+// public suffix itself; pending while no host has said the suffix.
+struct SuffixOrganization {
+  std::optional<dns::Name> domain;
+  Knowledge knowledge = Knowledge::pending;
+};
+SuffixOrganization find_suffix_organization(dns::Inquiry& inquiry, const dns::Name& name);
+
+// A public suffix is aligned with nothing but itself. RFC 7489 section 3.1.
+Aligned aligned_rfc7489(dns::Inquiry& inquiry, const dns::Name& from, const dns::Name& identifier, Mode mode);
+
 }  // namespace mailalign::dmarc

@@ -55,6 +55,9 @@ void apply_below(Discovery& discovery) {
   if (!values.applies) return;
   discovery.subdomain_policy = values.subdomain;
   discovery.nonexistent_policy = values.nonexistent;
+  const bool testing = shared->record->t.value_or(false);
+  discovery.in_force.subdomain_policy = testing ? lowered(values.subdomain) : values.subdomain;
+  discovery.in_force.nonexistent_policy = testing ? lowered(values.nonexistent) : values.nonexistent;
 }
 
 void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
@@ -72,6 +75,7 @@ void apply(Discovery& discovery, const Step& step, const dns::Reply& itself) {
   discovery.adkim = step.record->adkim.value_or(Mode::relaxed);
   discovery.aspf = step.record->aspf.value_or(Mode::relaxed);
   discovery.testing = step.record->t.value_or(false);
+  if (discovery.policy) discovery.in_force.policy = *discovery.testing ? lowered(*discovery.policy) : discovery.policy;
 }
 
 // What np is worth at this DNS host, where it asks for something else than sp does: whether the Author Domain is one of
@@ -133,8 +137,8 @@ Discovery discover(dns::Inquiry& inquiry, const dns::Name& domain) {
     discovery.state = to_state(discovery.walk.knowledge);
   }
   judge_existence(inquiry, discovery, itself);
-  discovery.rfc7489 = discover_rfc7489(inquiry, discovery.walk);
-  discovery.differs = differs(discovery);
+  discovery.rfc7489 = discover_rfc7489(inquiry, domain);
+  compare(discovery);
   discovery.findings = findings_of(discovery, texts(itself));
   return discovery;
 }

@@ -20,17 +20,51 @@ enum class State {
 
 std::string_view to_text(State state);  // "applies", "none", "temperror", "pending"
 
+// What those of the old standard's receivers do that take part in the experiment of RFC 9091, where it is something
+// else: np, for names without A, AAAA and MX (RFC 9091 section 2.7), and the record of a registry that they have a list
+// of.
+struct Rfc9091 {
+  std::optional<dns::Name> record_domain;
+  Policy policy = Policy::none;
+};
+
 // The same by RFC 7489 section 6.6.3 and RFC 7489 section 3.2, with the public suffix list as the host knows it.
 struct Rfc7489 {
   State state = State::pending;
   std::optional<std::string> record;
   std::optional<dns::Name> record_domain;
   std::optional<dns::Name> organizational_domain;  // nothing where the domain is a public suffix itself
+  // By the ICANN section of the list alone; nothing where it is the same, or the host does not know it.
+  std::optional<dns::Name> icann_organizational_domain;
   std::optional<Policy> policy;
-  std::optional<int> pct;  // nothing without a policy
-
-  bool operator==(const Rfc7489&) const = default;
+  std::optional<Policy> subdomain_policy;  // of names below without a record of their own, whether they exist or not
+  std::optional<int> pct;                  // the share of failing mail that has the policy; nothing without a policy
+  std::optional<Policy> policy_of_rest;    // what the others have (RFC 7489 section 6.6.4); nothing without such
+  std::vector<Step> walk;                  // the names asked, in order: two at most
+  std::optional<Rfc9091> rfc9091;
 };
+
+// In what the two standards come to different ends.
+enum class Topic { record, policy, test_mode, percentage, organizational_domain };
+std::string_view to_text(Topic topic);  // "record", "policy", ...
+
+struct Difference {
+  Topic topic = Topic::policy;
+  std::optional<std::string> rfc9989;  // nothing: no DMARC
+  std::optional<std::string> rfc7489;
+
+  bool operator==(const Difference&) const = default;
+};
+
+// Policies as they are to be acted upon: t=y lowers them (RFC 9989 section 4.7).
+struct InForce {
+  std::optional<Policy> policy;
+  std::optional<Policy> subdomain_policy;
+  std::optional<Policy> nonexistent_policy;
+};
+
+// One level lower: reject becomes quarantine, quarantine none.
+Policy lowered(Policy policy);
 
 struct Discovery {
   dns::Name domain;  // the Author Domain
@@ -47,6 +81,7 @@ struct Discovery {
   // sp and np of this domain's own have no effect.
   std::optional<Policy> subdomain_policy;    // of those that exist
   std::optional<Policy> nonexistent_policy;  // of those that do not
+  InForce in_force;
   std::optional<Mode> adkim;
   std::optional<Mode> aspf;
   std::optional<bool> testing;
@@ -62,6 +97,7 @@ struct Discovery {
   Walk walk;
   std::optional<Rfc7489> rfc7489;  // nothing while no host has said the public suffix
   std::optional<bool> differs;     // whether the two standards come to different ends; nothing while one is open
+  std::vector<Difference> differences;
   finding::Findings findings;
 };
 

@@ -117,6 +117,8 @@ void say_milder_than_below(Findings& out, const Discovery& discovery, const Step
 }
 
 void say_own_record(Findings& out, const Discovery& discovery, const Step& step) {
+  const bool is_suffix = discovery.rfc7489 && !discovery.rfc7489->organizational_domain;
+  if (is_suffix && !step.record->psd) add(out, findings::registry_without_psd(step.domain.text()), step.name);
   say_milder_than_below(out, discovery, step);
   if (const auto above = effective_above(discovery); above && discovery.policy < above->subdomain) {
     add(out,

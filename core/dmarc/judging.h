@@ -20,8 +20,10 @@ Effective effective(const Record& record);
 Effective effective_rfc7489(const Record& record);
 
 // rfc7489.cpp. Nothing while no host has said the public suffix.
-std::optional<Rfc7489> discover_rfc7489(dns::Inquiry& inquiry, const Walk& walk);
-std::optional<bool> differs(const Discovery& discovery);
+std::optional<Rfc7489> discover_rfc7489(dns::Inquiry& inquiry, const dns::Name& domain);
+// The public suffix and one label more (RFC 7489 section 3.2); nothing where the name is the suffix.
+std::optional<dns::Name> organization_below(const dns::Name& suffix, const dns::Name& name);
+void compare(Discovery& discovery);  // fills differs and differences
 
 // discovery_findings.cpp. `text_at_domain`: the TXT records of the domain itself.
 finding::Findings findings_of(const Discovery& discovery, const std::vector<std::string>& text_at_domain);

@@ -53,6 +53,11 @@ std::vector<dns::Name> walk_domains(const dns::Name& start) {
   return domains;
 }
 
+std::optional<Step> look_up(dns::Inquiry& inquiry, const dns::Name& domain, int after) {
+  const auto name = domain.below("_dmarc");
+  return name ? std::optional(read_step(domain, *name, inquiry.ask(*name, dns::Type::txt, after))) : std::nullopt;
+}
+
 Walk walk(dns::Inquiry& inquiry, const dns::Name& start, int after) {
   struct Asked {
     dns::Name domain;

@@ -37,6 +37,9 @@ struct Walk {
   int round = 1;  // in which the last of the answers comes
 };
 
+// The record at one domain, and nothing else; nothing where _dmarc does not fit in front of it.
+std::optional<Step> look_up(dns::Inquiry& inquiry, const dns::Name& domain, int after = 0);
+
 // Which domains are asked for, longest first: at most max_walk_queries, the last one the top-level domain. Empty for
 // the root. RFC 9989 section 4.10.
 std::vector<dns::Name> walk_domains(const dns::Name& start);

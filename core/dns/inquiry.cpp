@@ -104,6 +104,12 @@ const PublicSuffix* Inquiry::ask_public_suffix(const Name& name) {
   return nullptr;
 }
 
+std::optional<Name> Inquiry::public_suffix(const Name& name) {
+  const PublicSuffix* const answer = ask_public_suffix(name);
+  if (answer == nullptr) return std::nullopt;
+  return snapshot_->icann_only() && answer->icann_suffix ? answer->icann_suffix : answer->suffix;
+}
+
 int Inquiry::rounds() const {
   int rounds = 0;
   for (const auto& [question, reply] : asked_) rounds = std::max(rounds, reply.round);

@@ -40,6 +40,8 @@ class Inquiry {
 
   // The public suffix above `name`; null while no host has said it, which is then noted as open.
   const PublicSuffix* ask_public_suffix(const Name& name);
+  // The suffix itself, by the section of the list that counts (Snapshot::icann_only).
+  std::optional<Name> public_suffix(const Name& name);
 
   // What no answer is known for, in canonical order. In a closed world nothing is open.
   const std::set<Question>& open() const { return open_; }

@@ -64,8 +64,9 @@ struct Answer {
 
 // The answer to "which public suffix is above this name" (the host has the list, RFC 7489 section 3.2).
 struct PublicSuffix {
-  std::optional<Name> suffix;  // equal to the name where that is a public suffix itself
-  std::string list_date;       // of the list, as the host knows it; may be empty
+  std::optional<Name> suffix = {};        // equal to the name where that is a public suffix itself
+  std::string list_date = {};             // of the list, as the host knows it; may be empty
+  std::optional<Name> icann_suffix = {};  // by the ICANN section of the list alone, where it is another
 
   bool operator==(const PublicSuffix&) const = default;
 };
@@ -89,6 +90,10 @@ class Snapshot {
   bool closed_world() const { return closed_world_; }
   void set_closed_world(bool closed) { closed_world_ = closed; }
 
+  // Only the ICANN section of the public suffix list counts.
+  bool icann_only() const { return icann_only_; }
+  void set_icann_only(bool icann_only) { icann_only_ = icann_only; }
+
   // The host has the public suffix list, which is no part of the DNS: it is asked in a closed world too.
   bool has_suffix_list() const { return has_suffix_list_; }
   void set_suffix_list(bool has) { has_suffix_list_ = has; }
@@ -105,6 +110,7 @@ class Snapshot {
   std::map<Name, PublicSuffix> public_suffixes_;
   std::set<std::string> kept_;
   bool closed_world_ = false;
+  bool icann_only_ = false;
   bool has_suffix_list_ = false;
 };
 

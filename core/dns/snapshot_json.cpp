@@ -302,10 +302,12 @@ bool SnapshotReader::read_public_suffix() {
   if (!expect(Kind::object, "an object")) return false;
   std::optional<std::string> name_text;
   std::optional<std::string> suffix_text;
+  std::optional<std::string> icann_text;
   std::optional<std::string> list_date;
   const bool taken = in_.take_members([&](std::string_view key) {
     if (key == "name") return read_string(key, name_text);
     if (key == "suffix") return read_string(key, suffix_text);
+    if (key == "icann_suffix") return read_string(key, icann_text);
     return key == "list_date" ? read_string(key, list_date) : in_.skip();
   });
   if (!taken) return false;
@@ -314,6 +316,7 @@ bool SnapshotReader::read_public_suffix() {
   PublicSuffix suffix;
   suffix.list_date = list_date.value_or("");
   if (suffix_text) suffix.suffix = Name::read(*suffix_text);
+  if (icann_text) suffix.icann_suffix = Name::read(*icann_text);
   if (name && (suffix.suffix || !suffix_text)) {
     read_.snapshot.add(*name, std::move(suffix));
   } else {

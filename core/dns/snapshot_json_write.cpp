@@ -77,6 +77,7 @@ std::string public_suffix_line(const Name& name, const PublicSuffix& suffix) {
     json.member("name", name.display());
     json.key("suffix");
     suffix.suffix ? json.value(suffix.suffix->display()) : json.null();
+    if (suffix.icann_suffix) json.member("icann_suffix", suffix.icann_suffix->display());
     json.member("list_date", suffix.list_date);
   });
   return json.take();

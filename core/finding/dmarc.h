@@ -99,6 +99,9 @@ Finding weaker_than_above(std::string_view domain, std::string_view policy, std:
                           std::string_view record_domain);
 Finding organizational_domain_differs(std::string_view domain, std::string_view suffix_domain);
 Finding suffix_as_organization(std::string_view organizational_domain);
+Finding registry_without_psd(std::string_view domain);
+// Of a domain whose mail passes by SPF alone; `senders` in words: "Mail from Amazon SES".
+Finding reject_needs_dkim(std::string_view domain, std::string_view senders);
 Finding record_at_domain(std::string_view domain);
 Finding spare_record_at_domain(std::string_view domain);
 Finding dangling_alias(std::string_view name, std::string_view target);

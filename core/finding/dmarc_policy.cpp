@@ -137,6 +137,25 @@ Finding suffix_as_organization(std::string_view organizational_domain) {
   return make(suffix_as_organization_entry, std::nullopt, {{"organizational_domain", organizational_domain}});
 }
 
+constexpr Entry registry_without_psd_entry{
+    "dmarc.registry-without-psd", Severity::warning, "RFC 9989 section 11.8",
+    "{domain} is a public suffix, and its record lacks psd=y: receivers take it for the Organizational Domain of all "
+    "names below, so that mail of one aligns with that of any other.",
+    "Add psd=y if you run this registry."};
+Finding registry_without_psd(std::string_view domain) {
+  return make(registry_without_psd_entry, std::nullopt, {{"domain", domain}});
+}
+
+constexpr Entry reject_needs_dkim_entry{
+    "dmarc.reject-needs-dkim", Severity::warning, "RFC 9989 section 7.4",
+    "{domain} asks for reject, and {senders} passes by SPF alone. SPF breaks when mail is forwarded, so that good mail "
+    "is "
+    "refused then; a domain with p=reject has to sign with DKIM.",
+    "Let every sender sign with DKIM in the domain's name, or ask for quarantine until they do."};
+Finding reject_needs_dkim(std::string_view domain, std::string_view senders) {
+  return make(reject_needs_dkim_entry, std::nullopt, {{"domain", domain}, {"senders", senders}});
+}
+
 constexpr Entry record_at_domain_entry{
     "dmarc.record-at-domain", Severity::error, "RFC 9989 section 4.5",
     "A DMARC record stands at {domain} itself. Receivers look at _dmarc.{domain} alone and never see it.",
@@ -208,7 +227,7 @@ Finding report_redirected_away(std::string_view uri, std::string_view host) {
 
 namespace {
 
-constexpr std::array<const Entry*, 22> rows{{
+constexpr std::array<const Entry*, 24> rows{{
     &no_record_entry,
     &several_records_entry,
     &walk_failed_entry,
@@ -223,6 +242,8 @@ constexpr std::array<const Entry*, 22> rows{{
     &weaker_than_above_entry,
     &organizational_domain_differs_entry,
     &suffix_as_organization_entry,
+    &registry_without_psd_entry,
+    &reject_needs_dkim_entry,
     &record_at_domain_entry,
     &spare_record_at_domain_entry,
     &dangling_alias_entry,

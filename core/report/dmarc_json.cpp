@@ -19,8 +19,8 @@ void name_member(Json& json, const char* name, const std::optional<dns::Name>& v
   value ? json.value(value->display()) : json.null();
 }
 
-void write_walk(Json& json, const dmarc::Walk& walk) {
-  json.array(walk.steps, [&](const dmarc::Step& step) {
+void write_walk(Json& json, const std::vector<dmarc::Step>& steps) {
+  json.array(steps, [&](const dmarc::Step& step) {
     json.object([&] {
       json.member("name", step.name.display());
       json.member("outcome", dns::to_text(step.outcome));
@@ -36,8 +36,29 @@ void write_rfc7489(Json& json, const std::optional<dmarc::Rfc7489>& view) {
     json.member("record", view->record);
     name_member(json, "record_domain", view->record_domain);
     name_member(json, "organizational_domain", view->organizational_domain);
+    name_member(json, "icann_organizational_domain", view->icann_organizational_domain);
     text_member(json, "policy", view->policy);
+    text_member(json, "subdomain_policy", view->subdomain_policy);
     json.member("pct", view->pct);
+    text_member(json, "policy_of_rest", view->policy_of_rest);
+    json.key("walk");
+    write_walk(json, view->walk);
+    json.key("rfc9091");
+    if (!view->rfc9091) return json.null();
+    json.object([&] {
+      name_member(json, "record_domain", view->rfc9091->record_domain);
+      json.member("policy", dmarc::to_text(view->rfc9091->policy));
+    });
+  });
+}
+
+void write_differences(Json& json, const std::vector<dmarc::Difference>& differences) {
+  json.array(differences, [&](const dmarc::Difference& difference) {
+    json.object([&] {
+      json.member("topic", dmarc::to_text(difference.topic));
+      json.member("rfc9989", difference.rfc9989);
+      json.member("rfc7489", difference.rfc7489);
+    });
   });
 }
 
@@ -130,6 +151,11 @@ void write(Json& json, const dmarc::Discovery& discovery, const std::vector<dmar
     text_member(json, "policy", discovery.policy);
     text_member(json, "subdomain_policy", discovery.subdomain_policy);
     text_member(json, "nonexistent_policy", discovery.nonexistent_policy);
+    json.key("in_force").object([&] {
+      text_member(json, "policy", discovery.in_force.policy);
+      text_member(json, "subdomain_policy", discovery.in_force.subdomain_policy);
+      text_member(json, "nonexistent_policy", discovery.in_force.nonexistent_policy);
+    });
     text_member(json, "adkim", discovery.adkim);
     text_member(json, "aspf", discovery.aspf);
     json.member("testing", discovery.testing);
@@ -139,10 +165,12 @@ void write(Json& json, const dmarc::Discovery& discovery, const std::vector<dmar
     json.key("denial");
     write_denial(json, discovery.denial);
     json.key("walk");
-    write_walk(json, discovery.walk);
+    write_walk(json, discovery.walk.steps);
     json.key("rfc7489");
     write_rfc7489(json, discovery.rfc7489);
     json.member("differs", discovery.differs);
+    json.key("differences");
+    write_differences(json, discovery.differences);
     json.key("reports").array(addresses, [&](const dmarc::ReportAddress& address) { write_address(json, address); });
   });
 }

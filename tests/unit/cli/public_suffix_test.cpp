@@ -47,6 +47,25 @@ TEST_CASE("the public suffix above a name", "[cli]") {
   CHECK(suffix(list, "_dmarc.shop.co.test") == "co.test");
 }
 
+TEST_CASE("the ICANN section alone knows no suffix of a company", "[cli]") {
+  const File file(rules);
+  const PublicSuffixList list(file.name());
+  const auto icann = [&](std::string_view name) {
+    const dns::PublicSuffix answer = list.above(*dns::Name::read(name));
+    return (answer.icann_suffix ? answer.icann_suffix : answer.suffix)->text();
+  };
+  CHECK(icann("a.pages.test") == "test");
+  CHECK(icann("pages.test") == "test");
+  CHECK(icann("shop.co.test") == "co.test");
+  CHECK(icann("co.test") == "co.test");
+  CHECK(icann("a.shop.wild.test") == "shop.wild.test");
+  CHECK(icann("a.www.wild.test") == "wild.test");
+  CHECK(icann("a.b.unheard") == "unheard");
+  CHECK_FALSE(list.above(*dns::Name::read("shop.co.test")).icann_suffix);  // the same
+  const File without_sections("test\npages.test\n");
+  CHECK_FALSE(PublicSuffixList(without_sections.name()).above(*dns::Name::read("a.pages.test")).icann_suffix);
+}
+
 TEST_CASE("a top-level domain that the list does not know is a public suffix", "[cli]") {
   const File file(rules);
   const PublicSuffixList list(file.name());

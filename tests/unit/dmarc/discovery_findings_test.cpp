@@ -89,6 +89,18 @@ TEST_CASE("discovery says how names belong together", "[dmarc][rfc9989-4.10.2]")
               "suffix-as-organization") == 0);
 }
 
+TEST_CASE("a registry says that it is one, and asks for no failure reports", "[dmarc][rfc9989-5.2][DMARC-5.2-a]") {
+  constexpr std::string_view is_suffix = "co.test SUFFIX co.test";
+  CHECK(count({"_dmarc.co.test TXT v=DMARC1; p=none", is_suffix}, "co.test", "registry-without-psd") == 1);
+  CHECK(count({"_dmarc.co.test TXT v=DMARC1; p=none; psd=y", is_suffix}, "co.test", "registry-without-psd") == 0);
+  CHECK(count({"_dmarc.co.test TXT v=DMARC1; p=none"}, "co.test", "registry-without-psd") == 0);
+  CHECK(count({"_dmarc.a.co.test TXT v=DMARC1; p=none", "a.co.test SUFFIX co.test"}, "a.co.test",
+              "registry-without-psd") == 0);
+  constexpr std::string_view with_ruf = "_dmarc.co.test TXT v=DMARC1; p=none; psd=y; ruf=mailto:f@co.test";
+  CHECK(count({with_ruf, is_suffix}, "co.test", "registry-with-ruf") == 1);
+  CHECK(count({"_dmarc.a.test TXT v=DMARC1; p=none; ruf=mailto:f@a.test"}, "a.test", "registry-with-ruf") == 0);
+}
+
 TEST_CASE("a record's findings know their place, and its repair is a record to change", "[dmarc]") {
   const finding::Findings findings = found_in({"_dmarc.example.test TXT v=DMARC1; p=Reject"}, "a.example.test");
   const auto found = std::find_if(findings.begin(), findings.end(),

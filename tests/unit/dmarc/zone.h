@@ -14,9 +14,9 @@ inline mailalign::dns::Name name(std::string_view text) {
   return *mailalign::dns::Name::read(text);
 }
 
-// "a.test TXT any text" | "a.test CNAME b.test" | "a.test FAIL" (the TXT question fails) | "a.test EXISTS" (no data) |
-// "a.test SUFFIX test" (the host's answer on the public suffix) | "a.test NS ns.host.test" |
-// "a.test NSEC RRSIG NSEC NXNAME" (no data, with the types of the NSEC record at the name).
+// "a.test TXT any text" | "a.test CNAME b.test" | "a.test A 192.0.2.1" | "a.test FAIL" (the TXT question fails) |
+// "a.test EXISTS" (no data) | "a.test SUFFIX test" (the host's answer on the public suffix) | "a.test NS ns.host.test"
+// | "a.test NSEC RRSIG NSEC NXNAME" (no data, with the types of the NSEC record at the name).
 inline void add(mailalign::dns::Snapshot& snapshot, std::string_view line) {
   using namespace mailalign::dns;
   const std::size_t first = line.find(' ');
@@ -28,13 +28,15 @@ inline void add(mailalign::dns::Snapshot& snapshot, std::string_view line) {
     snapshot.add(owner, PublicSuffix{name(rest), ""});
     return;
   }
-  const Question question{owner, kind == "CNAME" ? Type::cname : kind == "NS" ? Type::ns : Type::txt};
+  const std::optional<Type> type = read_type(kind);
+  const Question question{owner, type && is_known(*type) ? *type : Type::txt};
   Answer answer;
   if (const Answer* const earlier = snapshot.find_given(question)) answer = *earlier;
   const bool has_no_data = kind == "EXISTS" || kind == "NSEC";
   answer.outcome = kind == "FAIL" ? Outcome::failed : has_no_data ? Outcome::no_data : Outcome::records;
   if (kind == "FAIL") answer.rcode = "SERVFAIL";
   if (kind == "TXT") answer.records.push_back(Txt{{std::string(rest)}});
+  if (kind == "A") answer.records.push_back(*read_data(Type::a, rest));
   if (kind == "CNAME" || kind == "NS") answer.records.push_back(Host{name(rest)});
   if (kind == "NSEC") {
     std::istringstream types{std::string(rest)};
