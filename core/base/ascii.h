@@ -11,13 +11,17 @@ constexpr char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+  return static_cast<unsigned char>(c - '0') < 10;
 }
 constexpr bool is_alpha(char c) {
-  return to_lower(c) >= 'a' && to_lower(c) <= 'z';
+  return static_cast<unsigned char>((static_cast<unsigned char>(c) | 0x20U) - 'a') < 26;
 }
 constexpr bool is_alphanumeric(char c) {
   return is_alpha(c) || is_digit(c);
+}
+// What the labels of hosts, and the names of SPF's terms, are made of, with the dots between.
+constexpr bool is_host_character(char c) {
+  return is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
 }
 constexpr bool is_hex_digit(char c) {
   return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');

@@ -52,7 +52,10 @@ class Cursor {
     return text_.substr(begin, position_ - begin);
   }
   std::string_view take_until(char c) {
-    return take_while([c](char next) { return next != c; });
+    const std::size_t begin = position_;
+    const std::size_t end = text_.find(c, begin);
+    position_ = end == std::string_view::npos ? text_.size() : end;
+    return text_.substr(begin, position_ - begin);
   }
 
   // From an earlier position() up to here: the text, and its place.

@@ -94,7 +94,7 @@ void read_keys(LookUp& look_up, const dns::Reply& reply) {
 void judge_absence(LookUp& look_up, const dns::Reply& reply, bool given) {
   if (!reply.aliases.empty()) {
     look_up.key.state = KeyState::dangling;
-    finding::Finding dangling = finding::dkim::dangling_alias(look_up.key.name, reply.final_name.display());
+    finding::Finding dangling = finding::dkim::dangling_alias(look_up.key.name, reply.final_name(*dns::Name::read(look_up.key.name)).display());
     dangling.place = finding::Place{look_up.key.name, "CNAME", 0};
     return look_up.note(std::move(dangling));
   }

@@ -14,7 +14,7 @@ struct Alias {
 };
 
 Alias find_alias(const Snapshot& snapshot, const Name& name) {
-  const Answer* answer = snapshot.find_given({name, Type::cname});
+  const Answer* answer = snapshot.find_given(name, Type::cname);
   Alias alias;
   if (answer == nullptr || answer->outcome != Outcome::records) return alias;
   for (const Data& data : answer->records) {
@@ -38,8 +38,8 @@ void take_answer(Reply& reply, const Answer& answer) {
 
 }  // namespace
 
-const Reply& Inquiry::ask(const Name& name, Type type, int after) {
-  Question question{name, type};
+const Reply& Inquiry::ask(Name name, Type type, int after) {
+  Question question{std::move(name), type};
   const auto at = asked_.lower_bound(question);
   if (at != asked_.end() && at->first == question) {
     at->second.round = std::min(at->second.round, after + 1);
@@ -50,43 +50,40 @@ const Reply& Inquiry::ask(const Name& name, Type type, int after) {
     refused_.outcome = Outcome::failed;
     return refused_;
   }
-  Reply reply = answered(question, after + 1);
-  return asked_.emplace_hint(at, std::move(question), std::move(reply))->second;
+  const auto asked = asked_.emplace_hint(at, std::move(question), Reply());
+  asked->second.round = after + 1;
+  answer(asked->first, asked->second);
+  return asked->second;
 }
 
 // A direct answer wins; else the CNAME is followed, and the question at the end of the chain is answered, derived in a
 // closed world, or open.
-Reply Inquiry::answered(const Question& question, int round) {
-  Reply reply;
-  reply.round = round;
-  Question current = question;
-  const Answer* given = snapshot_->find_given(current);
+void Inquiry::answer(const Question& question, Reply& reply) {
+  const Name* name = &question.name;
+  const Answer* given = snapshot_->find_given(*name, question.type);
   while (given == nullptr && question.type != Type::cname) {
-    const Alias alias = find_alias(*snapshot_, current.name);
+    const Alias alias = find_alias(*snapshot_, *name);
     if (alias.target == nullptr) break;
     if (alias.ambiguous || reply.aliases.size() == static_cast<std::size_t>(max_cname_steps) ||
         is_loop(reply, question.name, *alias.target)) {
       reply.outcome = Outcome::failed;
-      reply.final_name = current.name;
-      return reply;
+      return;
     }
     reply.aliases.push_back(*alias.target);
-    current.name = *alias.target;
-    given = snapshot_->find_given(current);
+    name = alias.target;
+    given = snapshot_->find_given(*name, question.type);
   }
-  reply.final_name = current.name;
-  if (given == nullptr) given = snapshot_->find(current);
+  if (given == nullptr) given = snapshot_->derived(*name);
   if (given != nullptr) {
     take_answer(reply, *given);
   } else {
-    open_.insert(std::move(current));
+    open_.insert({*name, question.type});
   }
-  return reply;
 }
 
 Snapshot with_answers(Snapshot snapshot, const std::map<Question, Reply>& asked) {
   for (const auto& [question, reply] : asked) {
-    const Question end{reply.final_name, question.type};
+    const Question end{reply.final_name(question.name), question.type};
     if (reply.answer != nullptr && snapshot.find_given(end) == nullptr) snapshot.add(end, *reply.answer);
   }
   return snapshot;

@@ -20,10 +20,11 @@ struct Reply {
   Outcome outcome = Outcome::pending;
   const std::vector<Data>* records = nullptr;  // in the snapshot; never null with Outcome::records
   const Answer* answer = nullptr;              // the answer at the end of the chain; null where there is none
-  Name final_name;                             // where the chain of CNAMEs ends: the name itself without one
-  std::vector<Name> aliases;                   // the targets on the way, in order; the last is final_name
+  std::vector<Name> aliases;                   // the targets of CNAMEs on the way, in order; the last holds the answer
   int round = 1;                               // in which round of questions a host comes to ask it
 
+  // Where the chain of CNAMEs from the name `asked` ends: that name itself without one.
+  const Name& final_name(const Name& asked) const { return aliases.empty() ? asked : aliases.back(); }
   bool has_records() const { return outcome == Outcome::records; }
   // RFC 7208 section 4.6.4: NOERROR without records, or NXDOMAIN.
   bool is_void() const { return outcome == Outcome::no_data || outcome == Outcome::no_such_name; }
@@ -36,7 +37,7 @@ class Inquiry {
   // Asks for `name` and `type`, following CNAMEs inside the snapshot for every other type; a loop, or more than
   // max_cname_steps, is failed. `after` is the round of the answer that named this name: 0 where the request did. The
   // reply stays where it is as long as the Inquiry lives.
-  const Reply& ask(const Name& name, Type type, int after = 0);
+  const Reply& ask(Name name, Type type, int after = 0);
 
   // The public suffix above `name`; null while no host has said it, which is then noted as open.
   const PublicSuffix* ask_public_suffix(const Name& name);
@@ -54,7 +55,7 @@ class Inquiry {
   bool reached_limit() const { return reached_limit_; }
 
  private:
-  Reply answered(const Question& question, int round);
+  void answer(const Question& question, Reply& reply);
 
   const Snapshot* snapshot_;
   std::map<Question, Reply> asked_;

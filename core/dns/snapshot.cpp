@@ -21,20 +21,24 @@ std::string_view to_text(Outcome outcome) {
   return "";
 }
 
-const Answer* Snapshot::find_given(const Question& question) const {
-  const auto found = answers_.find(question);
+const Answer* Snapshot::find_given(const Name& name, Type type) const {
+  const auto found = answers_.find(QuestionLess::Parts{name, type});
   return found == answers_.end() ? nullptr : &found->second;
 }
 
-const Answer* Snapshot::find(const Question& question) const {
-  if (const Answer* given = find_given(question)) return given;
+const Answer* Snapshot::derived(const Name& name) const {
   if (!closed_world_) return nullptr;
   // NXDOMAIN is an answer for the name, whatever the type (RFC 8020 section 2): a name with no other answer is missing.
-  for (auto at = answers_.lower_bound({question.name, Type{0}}); at != answers_.end(); ++at) {
-    if (at->first.name != question.name) break;
+  for (auto at = answers_.lower_bound(QuestionLess::Parts{name, Type{0}}); at != answers_.end(); ++at) {
+    if (at->first.name != name) break;
     if (at->second.outcome != Outcome::no_such_name) return &no_data;
   }
   return &no_such_name;
+}
+
+const Answer* Snapshot::find(const Question& question) const {
+  const Answer* given = find_given(question);
+  return given != nullptr ? given : derived(question.name);
 }
 
 }  // namespace mailalign::dns

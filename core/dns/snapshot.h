@@ -38,6 +38,22 @@ struct Question {
   }
 };
 
+// For looking a question up without making one.
+struct QuestionLess {
+  using is_transparent = void;
+  using Parts = std::pair<const Name&, Type>;
+
+  bool operator()(const Question& a, const Question& b) const { return a < b; }
+  bool operator()(const Question& a, const Parts& b) const {
+    const int order = a.name.compare(b.first);
+    return order != 0 ? order < 0 : a.type < b.second;
+  }
+  bool operator()(const Parts& a, const Question& b) const {
+    const int order = a.first.compare(b.name);
+    return order != 0 ? order < 0 : a.second < b.type;
+  }
+};
+
 // What one name and type was answered with. CNAMEs are answers of their own, never part of another's.
 struct Answer {
   Outcome outcome = Outcome::failed;  // never pending
@@ -71,6 +87,8 @@ struct PublicSuffix {
   bool operator==(const PublicSuffix&) const = default;
 };
 
+using Answers = std::map<Question, Answer, QuestionLess>;
+
 class Snapshot {
  public:
   // A second answer for the same question replaces the first.
@@ -81,7 +99,7 @@ class Snapshot {
   void keep(std::string answer) { kept_.insert(std::move(answer)); }
 
   // In canonical order.
-  const std::map<Question, Answer>& answers() const { return answers_; }
+  const Answers& answers() const { return answers_; }
   const std::map<Name, PublicSuffix>& public_suffixes() const { return public_suffixes_; }
   const std::set<std::string>& kept() const { return kept_; }
 
@@ -99,14 +117,17 @@ class Snapshot {
   void set_suffix_list(bool has) { has_suffix_list_ = has; }
 
   // The answer that stands for exactly this question; null where there is none. No CNAME is followed.
-  const Answer* find_given(const Question& question) const;
+  const Answer* find_given(const Name& name, Type type) const;
+  const Answer* find_given(const Question& question) const { return find_given(question.name, question.type); }
+  // What follows from the answers for a question that none of them is for; null but in a closed world.
+  const Answer* derived(const Name& name) const;
   // The same, in a closed world also the answer that follows from the others; null where nobody knows.
   const Answer* find(const Question& question) const;
 
   bool operator==(const Snapshot&) const = default;
 
  private:
-  std::map<Question, Answer> answers_;
+  Answers answers_;
   std::map<Name, PublicSuffix> public_suffixes_;
   std::set<std::string> kept_;
   bool closed_world_ = false;

@@ -41,8 +41,12 @@ void Evaluator::ask_ahead(const Frame& frame, const PlainTerm& term) {
   }
   if (!sender_.ascii_local && mentions_local_part(term)) return;
   const std::string_view spec = base::at(frame.text(), term.domain);
-  const auto expanded = term.has_domain ? expand_domain_spec(spec, *this) : std::nullopt;
-  const auto name = !term.has_domain ? std::optional(frame.domain) : expanded ? expanded_name(*expanded) : std::nullopt;
+  std::optional<dns::Name> name;
+  if (!term.has_domain) {
+    name = frame.domain;
+  } else if (expand_domain_spec(spec, *this, expanded_)) {
+    name = expanded_name(expanded_);
+  }
   if (!name) return;
   switch (term.kind) {
     case TermKind::include:

@@ -42,8 +42,10 @@ std::optional<dns::Name> read_domain(std::string_view text) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return base::is_visible(c) && c != '\\'; });
   if (!plain || text.starts_with('[')) return std::nullopt;
   auto name = dns::Name::read(text);
-  if (!name || name->label_count() < 2 || !is_toplabel(name->last_labels(1).text())) return std::nullopt;
-  return name;
+  if (!name) return std::nullopt;
+  const std::size_t dot = name->text().rfind('.');
+  const bool several = dot != std::string::npos && is_toplabel(std::string_view(name->text()).substr(dot + 1));
+  return several ? name : std::nullopt;
 }
 
 // The result comes first: what it says is what was asked.

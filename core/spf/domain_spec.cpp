@@ -62,7 +62,9 @@ bool is_toplabel(std::string_view label) {
 
 std::optional<std::string> expand_static(const DomainSpec& domain, const StaticValues& values) {
   StaticLetters letters(values);
-  return expand_domain_spec(domain.text, letters);
+  std::string name;
+  if (!expand_domain_spec(domain.text, letters, name)) return std::nullopt;
+  return name;
 }
 
 }  // namespace mailalign::spf

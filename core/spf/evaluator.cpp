@@ -39,6 +39,10 @@ Result result_of(StepResult step) {
   }
 }
 
+bool has_one_label(const dns::Name& name) {
+  return name.text().find('.') == std::string::npos;
+}
+
 bool counts(TermKind kind) {
   switch (kind) {
     case TermKind::include:
@@ -149,7 +153,7 @@ Result Evaluator::check_terms(Frame& frame) {
     const PlainTerm term = terms_[i];  // a copy: a record below moves the others
     if (term.kind == TermKind::redirect) redirected = i;
     if (!term.is_directive()) continue;
-    const auto step = begin_step(frame, term);
+    const auto step = tells() ? begin_step(frame, term) : std::nullopt;
     const StepResult result = match(frame, term);
     end_step(step, result);
     if (result == StepResult::no_match || result == StepResult::not_askable) continue;
@@ -182,13 +186,13 @@ bool Evaluator::matches(const PlainTerm& term) const {
   return term.kind == TermKind::ip6 && base::Network6{term.ipv6, term.prefixes.ipv6}.contains(address6_);
 }
 
-Result Evaluator::check_below(Frame& frame, const dns::Name& domain, bool own) {
+Result Evaluator::check_below(Frame& frame, dns::Name domain, bool own) {
   Frame below;
-  below.domain = domain;
+  below.domain = std::move(domain);
   below.depth = frame.depth + 1;
   below.own = own;
   // RFC 7208 section 4.3: a name of one label has no record, and is not asked for.
-  const Result result = domain.label_count() < 2 ? Result::none : check(below, frame.round);
+  const Result result = has_one_label(below.domain) ? Result::none : check(below, frame.round);
   if (!steps_.empty()) out_.trace[steps_.back()].inner = result;
   return result;
 }

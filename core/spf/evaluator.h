@@ -59,7 +59,7 @@ class Evaluator : private MacroValues {
   Result redirect(Frame& frame, const PlainTerm& term);
   StepResult match(Frame& frame, const PlainTerm& term);
   StepResult match_include(Frame& frame, const PlainTerm& term);
-  Result check_below(Frame& frame, const dns::Name& domain, bool own);
+  Result check_below(Frame& frame, dns::Name domain, bool own);
   bool matches(const PlainTerm& term) const;
 
   // ---- mechanisms.cpp
@@ -121,6 +121,7 @@ class Evaluator : private MacroValues {
   std::vector<dns::Name> validated_;
 
   std::string dotted_;              // %{i}
+  std::string expanded_;            // the domain-spec expanded last: one text for all of them
   std::string scratch_;             // the value given out last
   std::vector<std::size_t> steps_;  // open ones in the trace
   int ahead_ = 0;                   // look-ups that were asked ahead

@@ -225,7 +225,7 @@ void read_parts(Reader& in, PlainTerm& term) {
   if (qualified) rest.remove_prefix(1);
   if (qualified && !rest.empty() && is_qualifier(rest[0])) in.fail(Fault::double_qualifier, in.token.substr(0, 2));
   std::size_t length = 0;
-  while (length < rest.size() && is_name_character(rest[length])) ++length;
+  while (length < rest.size() && base::is_host_character(rest[length])) ++length;
   const std::string_view name = rest.substr(0, length);
   if (name.empty() || !base::is_alpha(name[0])) in.fail(Fault::no_name, in.token);
   if (in.fault != Fault::none) return;
@@ -252,16 +252,16 @@ std::optional<DomainSpec> domain_if_any(std::string_view record, const PlainTerm
   return domain_with_texts(record, term);
 }
 
-Mechanism mechanism_with_texts(std::string_view record, const PlainTerm& term) {
+void set_mechanism(std::string_view record, const PlainTerm& term, Mechanism& mechanism) {
   switch (term.kind) {
-    case TermKind::include: return Include{domain_with_texts(record, term)};
-    case TermKind::a: return A{domain_if_any(record, term), term.prefixes};
-    case TermKind::mx: return Mx{domain_if_any(record, term), term.prefixes};
-    case TermKind::ptr: return Ptr{domain_if_any(record, term)};
-    case TermKind::ip4: return Ip4{{term.ipv4, term.prefixes.ipv4}};
-    case TermKind::ip6: return Ip6{{term.ipv6, term.prefixes.ipv6}};
-    case TermKind::exists: return Exists{domain_with_texts(record, term)};
-    default: return All{};
+    case TermKind::include: mechanism.emplace<Include>(Include{domain_with_texts(record, term)}); break;
+    case TermKind::a: mechanism.emplace<A>(A{domain_if_any(record, term), term.prefixes}); break;
+    case TermKind::mx: mechanism.emplace<Mx>(Mx{domain_if_any(record, term), term.prefixes}); break;
+    case TermKind::ptr: mechanism.emplace<Ptr>(Ptr{domain_if_any(record, term)}); break;
+    case TermKind::ip4: mechanism.emplace<Ip4>(Ip4{{term.ipv4, term.prefixes.ipv4}}); break;
+    case TermKind::ip6: mechanism.emplace<Ip6>(Ip6{{term.ipv6, term.prefixes.ipv6}}); break;
+    case TermKind::exists: mechanism.emplace<Exists>(Exists{domain_with_texts(record, term)}); break;
+    default: mechanism.emplace<All>(); break;
   }
 }
 
@@ -277,26 +277,29 @@ PlainReading read_plain_term(std::string_view token, std::uint32_t offset) {
   return reading;
 }
 
-Term with_texts(std::string_view record, const PlainTerm& plain) {
-  Term term;
+void add_texts(std::string_view record, const PlainTerm& plain, Term& term) {
   term.span = plain.span;
   switch (plain.kind) {
-    case TermKind::redirect: term.value = Redirect{domain_with_texts(record, plain)}; break;
-    case TermKind::explanation: term.value = Explanation{domain_with_texts(record, plain)}; break;
+    case TermKind::redirect: term.value.emplace<Redirect>(Redirect{domain_with_texts(record, plain)}); break;
+    case TermKind::explanation: term.value.emplace<Explanation>(Explanation{domain_with_texts(record, plain)}); break;
     case TermKind::unknown_modifier:
-      term.value =
-          UnknownModifier{std::string(base::at(record, plain.name)), std::string(base::at(record, plain.domain))};
+      term.value.emplace<UnknownModifier>(
+          UnknownModifier{std::string(base::at(record, plain.name)), std::string(base::at(record, plain.domain))});
       break;
-    default: term.value.emplace<Directive>(Directive{plain.qualifier, mechanism_with_texts(record, plain)}); break;
+    default: {
+      Directive& held = term.value.emplace<Directive>();
+      held.qualifier = plain.qualifier;
+      set_mechanism(record, plain, held.mechanism);
+      break;
+    }
   }
-  return term;
 }
 
 TermReading read_term(std::string_view token) {
   const PlainReading plain = read_plain_term(token, 0);
   TermReading reading{{}, plain.fault, plain.span};
   if (plain.fault == Fault::none) {
-    reading.term = with_texts(token, plain.term);
+    add_texts(token, plain.term, reading.term);
   } else {
     reading.term.value = Malformed{std::string(token)};
     reading.term.span = plain.term.span;
@@ -309,7 +312,7 @@ bool is_qualifier(char c) {
 }
 
 bool is_name_character(char c) {
-  return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
+  return base::is_host_character(c);
 }
 
 }  // namespace mailalign::spf

@@ -55,8 +55,8 @@ struct PlainReading {
 // `token` has no blank; `offset` is where it stands in the record.
 PlainReading read_plain_term(std::string_view token, std::uint32_t offset);
 
-// The term with its texts, out of the record it was read in.
-Term with_texts(std::string_view record, const PlainTerm& term);
+// `term` becomes the same with its texts, out of the record it was read in.
+void add_texts(std::string_view record, const PlainTerm& plain, Term& term);
 
 struct TermReading {
   Term term;  // Malformed where there is a fault

@@ -23,7 +23,7 @@ void lint_term(std::string_view record, const Term& term, Report& report);
 bool lint_record(const Record& record, Report& report);
 
 // "ip4:192.0.2.1" for "ip6:::ffff:192.0.2.1", which matches nobody (RFC 7208 section 5); empty for any other term.
-std::string as_ipv4(Term term);
+std::string as_ipv4(const Term& term);
 
 // Labels that are empty or too long, written without macros: a name that cannot be asked for.
 bool has_bad_label(const DomainSpec& domain);

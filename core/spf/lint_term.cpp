@@ -16,10 +16,6 @@ struct Lint {
   std::string_view text() const { return base::at(record, term.span); }
 };
 
-bool is_host_character(char c) {
-  return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
-}
-
 void lint_domain(const Lint& lint, const DomainSpec& domain) {
   // RFC 7208 section 7.2: the validated name, found as ptr finds it.
   if (domain.macro_letters.find('p') != std::string::npos) lint.report.add(findings::ptr(lint.term.span, "%{p}"));
@@ -29,7 +25,7 @@ void lint_domain(const Lint& lint, const DomainSpec& domain) {
     return;
   }
   for (const char& c : domain.text) {
-    if (is_host_character(c)) continue;
+    if (base::is_host_character(c)) continue;
     lint.report.add(findings::odd_character(lint.term.span, {&c, 1}, domain.text, leads_to_record(lint.term)));
     return;
   }
@@ -103,15 +99,16 @@ void lint_term(std::string_view record, const Term& term, Report& report) {
   }
 }
 
-std::string as_ipv4(Term term) {
+std::string as_ipv4(const Term& term) {
   const auto* ip6 = mechanism<Ip6>(term);
   if (ip6 == nullptr) return {};
   // ::ffff:0:0/96 (RFC 4291 section 2.5.5.2)
   const base::Network6 network = ip6->network;
   if (network.prefix < 96 || network.address.high != 0 || network.address.low >> 32U != 0xffff) return {};
   const base::Network4 inner{{static_cast<std::uint32_t>(network.address.low)}, network.prefix - 96};
-  std::get<Directive>(term.value).mechanism = Ip4{inner};
-  return write_term(term);
+  Term meant = term;
+  std::get<Directive>(meant.value).mechanism = Ip4{inner};
+  return write_term(meant);
 }
 
 bool has_bad_label(const DomainSpec& domain) {

@@ -173,9 +173,9 @@ std::string letters_in_order(std::string_view text) {
   return letters;
 }
 
-std::optional<std::string> expand_domain_spec(std::string_view text, MacroValues& values,
-                                              std::vector<ExpandedMacro>* shown) {
-  std::string name;
+bool expand_domain_spec(std::string_view text, MacroValues& values, std::string& name,
+                        std::vector<ExpandedMacro>* shown) {
+  name.clear();
   base::Cursor in(text);
   while (!in.at_end()) {
     name += in.take_until('%');
@@ -183,12 +183,12 @@ std::optional<std::string> expand_domain_spec(std::string_view text, MacroValues
     const std::uint32_t begin = in.position();
     const std::size_t before = name.size();
     Macro macro;
-    if (!read_macro(in, MacroLetters::domain_spec, macro) || !append_macro(name, macro, values)) return std::nullopt;
+    if (!read_macro(in, MacroLetters::domain_spec, macro) || !append_macro(name, macro, values)) return false;
     if (shown != nullptr) shown->push_back({std::string(in.since(begin)), name.substr(before)});
     // Only its end can become a name: what an adversary makes longer is dropped as it grows.
     if (name.size() > 2 * max_kept_octets) name.erase(0, name.size() - max_kept_octets);
   }
-  return name;
+  return true;
 }
 
 std::optional<std::string> expand_explanation(std::string_view text, MacroValues& values) {

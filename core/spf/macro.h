@@ -55,9 +55,10 @@ struct ExpandedMacro {
   bool operator==(const ExpandedMacro&) const = default;
 };
 
-// A domain-spec expanded: no more of it, from the right, than a name can have. Nothing where a value is not known.
-std::optional<std::string> expand_domain_spec(std::string_view text, MacroValues& values,
-                                              std::vector<ExpandedMacro>* shown = nullptr);
+// `name` becomes a domain-spec expanded: no more of it, from the right, than a name can have. False where a value is
+// not known.
+bool expand_domain_spec(std::string_view text, MacroValues& values, std::string& name,
+                        std::vector<ExpandedMacro>* shown = nullptr);
 // An explain-string expanded (RFC 7208 section 6.2), cut to max_explanation_octets. Nothing where it breaks the grammar
 // or a value is not known.
 std::optional<std::string> expand_explanation(std::string_view text, MacroValues& values);

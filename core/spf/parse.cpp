@@ -35,7 +35,7 @@ class TermsReader {
         valid_ = false;
         break;
       }
-      terms.push_back(read_one(in, token));
+      read_one(in, token, terms.emplace_back());
     }
     return terms;
   }
@@ -43,24 +43,22 @@ class TermsReader {
   bool valid() const { return valid_; }
 
  private:
-  Term read_one(base::Cursor& in, base::Span token) {
+  void read_one(base::Cursor& in, base::Span token, Term& term) {
     const PlainReading reading = read_plain_term(base::at(text_, token), token.offset);
     if (reading.fault == Fault::none) {
-      Term term = with_texts(text_, reading.term);
-      lint_term(text_, term, report_);
-      return term;
+      add_texts(text_, reading.term, term);
+      return lint_term(text_, term, report_);
     }
     valid_ = false;
-    Term term;
     term.span = token;
-    term.value = Malformed{std::string(base::at(text_, token))};
-    if (!is_plain(base::at(text_, token))) return term;  // said already, character by character
+    std::string& text = term.value.emplace<Malformed>().text;
+    text = base::at(text_, token);
+    if (!is_plain(text)) return;  // said already, character by character
     const std::uint32_t after = in.position();
     const base::Span next = next_token(in);
     if (!explain({text_, token, next, reading.fault, reading.span}, report_)) in.go_to(after);
     term.span = base::joined(token, {token.offset, in.position() - token.offset});
-    std::get<Malformed>(term.value).text = base::at(text_, term.span);
-    return term;
+    text = base::at(text_, term.span);
   }
 
   bool is_plain(std::string_view token) const {

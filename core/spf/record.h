@@ -156,7 +156,9 @@ std::string_view to_text(Qualifier qualifier);  // "+", "-", "~", "?"
 std::string_view kind(const Term& term);
 std::string_view kind(const Mechanism& mechanism);
 
-const Directive* directive(const Term& term);
+inline const Directive* directive(const Term& term) {
+  return std::get_if<Directive>(&term.value);
+}
 // The mechanism of type M that a term holds, or null: mechanism<Include>(term).
 template <class M>
 const M* mechanism(const Term& term) {

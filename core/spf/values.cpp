@@ -72,9 +72,8 @@ std::optional<dns::Name> Evaluator::target(const Frame& frame, const PlainTerm& 
       if (why != StepResult::not_askable) return std::nullopt;
     }
     auto* macros = steps_.empty() ? nullptr : &out_.trace[steps_.back()].macros;
-    const auto expanded = expand_domain_spec(spec, *this, macros);
-    if (expanded) name = expanded_name(*expanded);
-    if (expanded && !steps_.empty()) out_.trace[steps_.back()].target = *expanded;
+    if (expand_domain_spec(spec, *this, expanded_, macros)) name = expanded_name(expanded_);
+    if (!steps_.empty()) out_.trace[steps_.back()].target = expanded_;
   }
   if (name && !steps_.empty()) out_.trace[steps_.back()].target = name->text();
   return name;
@@ -120,8 +119,8 @@ void Evaluator::explain(const Frame& frame) {
   if (!sender_.ascii_local && mentions_local_part(*exp)) return;
   const auto wait = [&] { out_.explanation_pending = true; };
   if ((exp->letters & letter_bit('p')) != 0 && !find_validated_names(frame.round)) return wait();
-  const auto spec = expand_domain_spec(base::at(frame.text(), exp->domain), *this);
-  const auto name = spec ? expanded_name(*spec) : std::nullopt;
+  const bool known = expand_domain_spec(base::at(frame.text(), exp->domain), *this, expanded_);
+  const auto name = known ? expanded_name(expanded_) : std::nullopt;
   if (!name) return;
   const dns::Reply& reply = inquiry_.ask(*name, dns::Type::txt, frame.round);
   if (reply.outcome == Outcome::pending) return wait();

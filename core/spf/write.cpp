@@ -105,10 +105,6 @@ std::string_view kind(const Term& term) {
                     term.value);
 }
 
-const Directive* directive(const Term& term) {
-  return std::get_if<Directive>(&term.value);
-}
-
 const DomainSpec* domain_spec(const Term& term) {
   const auto held = [](const std::optional<DomainSpec>& domain) { return domain ? &*domain : nullptr; };
   if (const auto* redirect = std::get_if<Redirect>(&term.value)) return &redirect->domain;
