@@ -25,7 +25,7 @@ struct Reader {
 
 struct Argument {
   std::string_view text;  // after ":" or "/", to the end of the term
-  char separator = 0;     // ':', '/', any other character, or 0 at the end
+  char separator = 0;     // ':', '/', any other character (NUL as DEL), or 0 at the end
 };
 
 std::optional<int> read_prefix(std::string_view text, int bits) {
@@ -230,7 +230,7 @@ void read_parts(Reader& in, PlainTerm& term) {
   if (name.empty() || !base::is_alpha(name[0])) in.fail(Fault::no_name, in.token);
   if (in.fault != Fault::none) return;
   const Argument argument{length < rest.size() ? rest.substr(length + 1) : std::string_view{},
-                          length < rest.size() ? rest[length] : '\0'};
+                          length < rest.size() ? (rest[length] == '\0' ? '\x7f' : rest[length]) : '\0'};
   if (argument.separator == '=') {
     if (qualified) in.fail(Fault::qualifier_on_modifier, in.token.substr(0, 1));
     read_modifier(in, name, argument.text, term);

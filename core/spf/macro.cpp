@@ -19,19 +19,40 @@ struct Macro {
   std::string_view delimiters;
 
   bool transforms() const { return digits > 0 || reverse || !delimiters.empty(); }
-  bool divides(char c) const { return delimiters.empty() ? c == '.' : delimiters.find(c) != std::string_view::npos; }
+  bool divides(char c) const {
+    if (delimiters.empty()) return c == '.';
+    for (const char delimiter : delimiters) {
+      if (c == delimiter) return true;
+    }
+    return false;
+  }
 };
 
 bool is_delimiter(char c) {
-  return std::string_view(".-+,/_=").find(c) != std::string_view::npos;
+  switch (c) {
+    case '.':
+    case '-':
+    case '+':
+    case ',':
+    case '/':
+    case '_':
+    case '=': return true;
+    default: return false;
+  }
+}
+
+constexpr LetterSet set_of(std::string_view letters) {
+  LetterSet set = 0;
+  for (const char letter : letters) set |= letter_bit(letter);
+  return set;
 }
 
 bool is_letter(char c, MacroLetters letters) {
-  constexpr std::string_view everywhere = "slodiphv";
-  constexpr std::string_view explanation_only = "crt";
-  const char lower = base::to_lower(c);
-  if (everywhere.find(lower) != std::string_view::npos) return true;
-  return letters == MacroLetters::all && explanation_only.find(lower) != std::string_view::npos;
+  constexpr LetterSet everywhere = set_of("slodiphv");
+  constexpr LetterSet explanation_only = set_of("crt");
+  if (!base::is_alpha(c)) return false;
+  const LetterSet allowed = letters == MacroLetters::all ? everywhere | explanation_only : everywhere;
+  return (allowed & letter_bit(base::to_lower(c))) != 0;
 }
 
 // transformers = *DIGIT [ "r" ]                                                          (RFC 7208 section 7.1)
@@ -77,7 +98,7 @@ void append_escaped(std::string& out, char c) {
 
 void append(std::string& out, std::string_view value, const Macro& macro) {
   if (!macro.escape) {
-    out += value;
+    out.append(value);
     return;
   }
   for (const char c : value) append_escaped(out, c);

@@ -273,3 +273,19 @@ TEST_CASE("a label that cannot be asked for is pointed out, not refused", "[spf]
   }
   CHECK_FALSE(finds("v=spf1 a:" + long_label.substr(1) + ".example -all", "spf.bad-label"));
 }
+
+TEST_CASE("no term holds a character outside printable ASCII, wherever it stands", "[spf][rfc7208-3.1][SPF-3.1-a]") {
+  for (const std::string base :
+       {"all", "ip4:192.0.2.1/24", "ip6:2001:db8::1/32", "a:h.example/24//64", "a/24", "mx//64", "include:h.example",
+        "exists:%{ir}.h.example", "ptr:h.example", "redirect=h.example", "exp=h.example", "foo=bar"}) {
+    for (int c = 0; c < 256; ++c) {
+      if (c >= 0x20 && c < 0x7f) continue;
+      for (std::size_t i = 0; i <= base.size(); ++i) {
+        std::string term = base;
+        term.insert(i, 1, static_cast<char>(c));
+        CAPTURE(base, c, i);
+        CHECK_FALSE(spf::parse_record("v=spf1 " + term + " -all").valid);
+      }
+    }
+  }
+}
