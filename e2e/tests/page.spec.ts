@@ -174,3 +174,17 @@ test("everything by keyboard: skip link, box, check, copy", async ({ page, resol
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^v=DMARC1/);
 });
+
+test("what shows the report cannot be loaded: it is said, and the page stays", async ({ page, resolvers }) => {
+  await resolvers();
+  await page.route("**/assets/report-*.js", route => route.abort());
+  const check = new CheckPage(page);
+  await check.open();
+  await check.submit("healthy.test");
+  await expect(page.getByRole("alert")).toContainText("could not be loaded: what shows the report, no connection");
+  await expect(check.check_button).toBeVisible();
+  await page.unroute("**/assets/report-*.js");
+  await page.reload();
+  await check.finished();
+  await expect(check.verdict.first()).toContainText("healthy.test");
+});

@@ -8,7 +8,12 @@ export default defineConfig({
   root: `${web}disk`,
   define,
   base: "./",
-  resolve: { alias },
+  resolve: {
+    alias: [
+      ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
+      { find: "./report_part.ts", replacement: `${web}disk/report_part.ts` },
+    ],
+  },
   plugins: [{ ...catalogue_data(root), generateBundle: undefined }, disk_page()],
   build: {
     outDir: site,

@@ -11,7 +11,6 @@ import { notices } from "../components/notices/notices.ts";
 import { accept_drops, file_field, type OpenedFile, save_file } from "../components/open_file/open_file.ts";
 import { progress } from "../components/progress/progress.ts";
 import type { PartName } from "../components/report/parts.ts";
-import { report } from "../components/report/report.ts";
 import "../components/resolver_settings/resolver_settings.ts";
 import type { ResolverSettings, ResolversEvent } from "../components/resolver_settings/resolver_settings.ts";
 import { start } from "../components/start/start.ts";
@@ -21,6 +20,12 @@ import { load_choice, type ResolverChoice, resolvers_of } from "../resolver/sett
 import type { HostForm } from "../text/names.ts";
 import { visible } from "../text/visible.ts";
 import { type Fragment, read_fragment, write_fragment } from "./fragment.ts";
+import { load_report, type ShowReport } from "./report_part.ts";
+
+// Begins to load, without waiting: for the moment in which somebody begins to type.
+function preload(): void {
+  load_report().catch(() => undefined);
+}
 
 // A domain out of somebody's file may hold anything.
 function file_name(domain: string | null): string {
@@ -34,12 +39,19 @@ export class CheckPage extends LightElement {
     choice: { state: true },
     host_form: { state: true },
     settings_open: { state: true },
+    show_report: { state: true },
+    part_problem: { state: true },
   };
   declare fragment: Fragment;
   declare choice: ResolverChoice;
   declare host_form: HostForm;
   declare settings_open: boolean;
-  readonly check = new CheckController(this, () => resolvers_of(this.choice));
+  // Null while it is not loaded.
+  declare show_report: ShowReport | null;
+  // Why it could not be.
+  declare part_problem: string | null;
+  readonly #resolvers = () => resolvers_of(this.choice);
+  readonly check = new CheckController(this, this.#resolvers);
   #listening = new AbortController();
   // The part of the report to look at once it is there.
   #wanted_part: string | null = null;
@@ -50,6 +62,8 @@ export class CheckPage extends LightElement {
     this.choice = load_choice();
     this.host_form = "short";
     this.settings_open = false;
+    this.show_report = null;
+    this.part_problem = null;
   }
 
   override connectedCallback(): void {
@@ -67,7 +81,7 @@ export class CheckPage extends LightElement {
   }
 
   get #names(): string[] {
-    return resolvers_of(this.choice).map(({ name }) => name);
+    return this.#resolvers().map(({ name }) => name);
   }
 
   // Shows what the address says; a part of the report that is shown already is only looked at.
@@ -90,7 +104,7 @@ export class CheckPage extends LightElement {
 
   // When it is done, the reader is taken to what came of it.
   async #run(done: Promise<void>): Promise<void> {
-    await done;
+    await Promise.all([done, this.#load_report()]);
     await this.updateComplete;
     const { phase, input } = this.check.state;
     if (phase !== "done" || this.#wanted_part !== null) return;
@@ -99,6 +113,15 @@ export class CheckPage extends LightElement {
     if (at !== null && at !== document.body && at.closest("mailalign-ask") === null) return;
     if (input !== null) this.querySelector<AskForm>("mailalign-ask")?.focus_field();
     else this.querySelector<HTMLElement>("#verdict")?.focus({ preventScroll: true });
+  }
+
+  async #load_report(): Promise<void> {
+    try {
+      this.show_report = await load_report();
+      this.part_problem = null;
+    } catch (error) {
+      this.part_problem = error instanceof Error ? error.message : String(error);
+    }
   }
 
   #go_to(fragment: Fragment): void {
@@ -184,7 +207,7 @@ export class CheckPage extends LightElement {
   #ask_form(): TemplateResult {
     const { input, origin, domain, text } = this.check.state;
     const value = origin === "dns" ? text : (domain ?? "");
-    return html`<mailalign-ask .value=${value} .busy=${this.check.busy} .input=${input}></mailalign-ask>`;
+    return html`<mailalign-ask .value=${value} .busy=${this.check.busy} .input=${input} @focusin=${preload}></mailalign-ask>`;
   }
 
   #settings(): TemplateResult {
@@ -233,19 +256,19 @@ export class CheckPage extends LightElement {
     const idle = state.input !== null || (state.phase === "done" && state.asked === 0);
     // A report without a single answer says nothing about the domain.
     const nobody_answered = state.failed > 0 && state.answered === 0;
-    return html`${state.report === null || nobody_answered ? html`<h1 class="hidden-text">Check of ${state.text}</h1>` : nothing}
+    return html`${state.report === null || nobody_answered || this.show_report === null ? html`<h1 class="hidden-text">Check of ${state.text}</h1>` : nothing}
     ${this.#ask_form()} ${idle ? nothing : progress(state, snapshot, this.#names, change)}
     ${this.#origin()}
-    ${notices(state, {
+    ${notices(this.part_problem === null ? state : { ...state, problems: [...state.problems, this.part_problem] }, {
       go_on: () => this.#run(this.check.go_on()),
       open_file: () => this.#choose_file(),
       choose_resolver: () => this.#open_settings(),
       own_resolver: () => this.#enter_own(),
     })}
     ${
-      state.report === null || nobody_answered
+      state.report === null || nobody_answered || this.show_report === null
         ? html`<div class="card sheet">${this.#settings()}</div>`
-        : report({
+        : this.show_report({
             report: state.report,
             snapshot,
             busy: this.check.busy,
