@@ -88,4 +88,18 @@ export class CheckPage {
     await this.page.getByRole("textbox", { name: /own resolver/i }).fill(url);
     await this.page.getByRole("button", { name: /^test/i }).click();
   }
+
+  /** Asks in the SPF section whether an address may send; `sender` and `helo` stay as they are where not given. */
+  async may_send(ip, { sender, helo } = {}) {
+    const form = this.page.getByRole("form", { name: "May this address send?" });
+    await form.getByLabel("Address of the server").fill(ip);
+    if (sender !== undefined) await form.getByLabel("Envelope sender").fill(sender);
+    if (helo !== undefined) await form.getByLabel("HELO name").fill(helo);
+    await form.getByRole("button", { name: "Work out the result" }).click();
+  }
+
+  /** What came of it. */
+  get sender_result() {
+    return this.page.locator("[data-spf-result]");
+  }
 }

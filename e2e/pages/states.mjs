@@ -57,6 +57,26 @@ export const states = [
   { name: "ses-strict", reach: check("ses-strict.test") },
   { name: "ses-steps", reach: check("ses-steps.test") },
   { name: "broken", reach: check("broken.test") },
+  {
+    name: "may-send",
+    reach: async page => {
+      const check_page = new CheckPage(page);
+      await check_page.checked("sends.test");
+      await page.getByText("Who gets what").click();
+      await check_page.may_send("203.0.113.7", { helo: "mail.sends.test" });
+      await check_page.sender_result.waitFor();
+    },
+  },
+  {
+    name: "may-send-no-address",
+    reach: async page => {
+      const check_page = new CheckPage(page);
+      await check_page.checked("crowded.test");
+      await page.getByText("Who gets what").click();
+      await check_page.may_send("192.0.2.256");
+      await page.locator("#spf-fault").waitFor();
+    },
+  },
   { name: "nothing-published", reach: check("nothing.test") },
   { name: "no-such-domain", reach: check("nosuch.test") },
   { name: "hostile", reach: check("hostile.test") },

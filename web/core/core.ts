@@ -1,7 +1,7 @@
 // The C++ core: the only file that touches the module. Requests, snapshots and reports cross as JSON text, DNS messages
 // as octets; nothing else does.
 import type { MailalignModule } from "mailalign-module/mailalign.mjs";
-import type { Checked, GuideChecked, Input, Parsed, ProviderSummary } from "../generated/report.ts";
+import type { Checked, GuideChecked, Input, Parsed, ProviderSummary, SpfChecked } from "../generated/report.ts";
 import type { Answer, Question, Snapshot } from "../host/snapshot.ts";
 import { PartMissing } from "./parts.ts";
 import { source } from "./source.ts";
@@ -12,6 +12,15 @@ export interface Request {
   provider: string | null;
   setup: string | null;
   parameters: Record<string, string>;
+  time: number;
+  closed_world: boolean;
+}
+
+// Whether `ip` may send. `mail_from`: an address, a domain, "" for the null sender.
+export interface SpfRequest {
+  ip: string;
+  mail_from: string;
+  helo: string;
   time: number;
   closed_world: boolean;
 }
@@ -35,6 +44,14 @@ export class CoreStopped extends Error {
   constructor(cause: unknown) {
     super("The part of this page that judges records stopped. It is started anew with the next check.", { cause });
     this.name = "CoreStopped";
+  }
+}
+
+// A request that cannot be answered as it is; the message says what to type instead.
+export class Refused extends Error {
+  constructor(problem: string) {
+    super(problem);
+    this.name = "Refused";
   }
 }
 
@@ -99,7 +116,7 @@ export async function load_provider(id: string): Promise<void> {
 // A request or snapshot that cannot be read gives a problem instead of a result.
 function judged<T extends object>(text: string): T {
   const result = JSON.parse(text) as T | { problem: string };
-  if ("problem" in result) throw new Error(result.problem);
+  if ("problem" in result) throw new Refused(result.problem);
   return result;
 }
 
@@ -129,6 +146,10 @@ export async function check(request: Request, snapshot: Snapshot): Promise<Check
 
 export async function guide(request: Request, snapshot: Snapshot): Promise<GuideChecked> {
   return judged<GuideChecked>(await call(module => module.guide(JSON.stringify(request), JSON.stringify(snapshot))));
+}
+
+export async function spf(request: SpfRequest, snapshot: Snapshot): Promise<SpfChecked> {
+  return judged<SpfChecked>(await call(module => module.spf(JSON.stringify(request), JSON.stringify(snapshot))));
 }
 
 export async function providers(kind = "", search = ""): Promise<ProviderSummary[]> {

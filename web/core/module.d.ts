@@ -11,6 +11,7 @@ declare module "mailalign-module/mailalign.mjs" {
     read_snapshot(text: string): string;
     check(request: string, snapshot: string): string;
     guide(request: string, snapshot: string): string;
+    spf(request: string, snapshot: string): string;
     providers(kind: string, search: string): string;
     parse(kind: string, record: string): string;
   }

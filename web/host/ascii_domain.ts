@@ -13,3 +13,11 @@ export function ascii_domain(domain: string): string | null {
     return null;
   }
 }
+
+// The same for what stands behind the last "@" of an address, or for a domain; what cannot be one stays for the core to
+// judge.
+export function ascii_address(text: string): string {
+  const domain = text.slice(text.lastIndexOf("@") + 1);
+  const local = text.slice(0, text.length - domain.length);
+  return local + (ascii_domain(domain) ?? domain);
+}

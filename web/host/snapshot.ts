@@ -59,7 +59,8 @@ export function add_answers(snapshot: Snapshot, answers: Answer[]): void {
   }
 }
 
-// For asking again: without what was never answered.
-export function drop_unanswered(snapshot: Snapshot): void {
-  snapshot.answers = snapshot.answers.filter(answer => !is_unanswered(answer));
+// For asking again: without what was never answered, of all questions or of some.
+export function drop_unanswered(snapshot: Snapshot, of: readonly Question[] | null = null): void {
+  const keys = of === null ? null : new Set(of.map(key_of));
+  snapshot.answers = snapshot.answers.filter(answer => !is_unanswered(answer) || (keys && !keys.has(key_of(answer))));
 }

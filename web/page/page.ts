@@ -271,6 +271,8 @@ export class CheckPage extends LightElement {
         : this.show_report({
             report: state.report,
             snapshot,
+            origin: state.origin,
+            resolvers: this.#resolvers,
             busy: this.check.busy,
             host_form: this.host_form,
             choose_host_form: (form: HostForm) => {

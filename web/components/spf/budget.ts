@@ -1,5 +1,5 @@
 // The lookup budget as cells: ten lookups, two void ones; what lies beyond the bound in red, what was in vain hatched.
-import { html, type TemplateResult } from "../../text/markup.ts";
+import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Spf, SpfNode } from "../../generated/report.ts";
 
 const most_lookups = 10; // RFC 7208 section 4.6.4
@@ -32,7 +32,17 @@ function cells(vain: boolean[], most: number, label: string): TemplateResult {
   return html`<ol class="cells" aria-label=${label}>${within}${border}${beyond}</ol>`;
 }
 
-export function budgets({ lookups, void_lookups, tree }: Spf): TemplateResult {
+// Why a checker elsewhere may say another number.
+export function other_count({ lookups, other_counts: { exp, mx_hosts } }: Spf): string {
+  const more = exp + mx_hosts;
+  if (lookups === null || more === 0) return "";
+  const parts = [exp > 0 ? "exp" : "", mx_hosts > 0 ? `each server of an mx (${mx_hosts})` : ""].filter(Boolean);
+  return `A checker that says ${lookups + more} counts ${parts.join(" and ")} too. The standard does not.`;
+}
+
+export function budgets(spf: Spf): TemplateResult {
+  const { lookups, void_lookups, tree } = spf;
+  const elsewhere = other_count(spf);
   const used = lookups ?? 0;
   const in_order = tree === null ? [] : lookups_in_order(tree);
   const vain = in_order.length === used ? in_order : Array.from({ length: used }, () => false);
@@ -43,6 +53,7 @@ export function budgets({ lookups, void_lookups, tree }: Spf): TemplateResult {
     <div>
       <p><b>${used}</b> of ${most_lookups} lookups${in_vain > 0 ? `, ${in_vain} of them in vain` : ""}</p>
       ${cells(vain, most_lookups, in_vain > 0 ? `${spent}, ${in_vain} in vain` : spent)}
+      ${elsewhere ? html`<p class="elsewhere">${elsewhere}</p>` : nothing}
     </div>
     <div>
       <p><b>${void_used}</b> of ${most_void_lookups} void lookups</p>

@@ -1,11 +1,15 @@
-// SPF: the budget, the record read aloud, where the lookups go.
+// SPF: the budget, the record read aloud, where the lookups go, what would mend it, who gets what, and one client tried.
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { finding_list, numbered } from "../finding/finding.ts";
 import { read_aloud } from "../read_aloud/read_aloud.ts";
-import { findings_of, spf_state } from "../report/parts.ts";
+import { findings_of, spf_state, zone_of } from "../report/parts.ts";
+import type { ReportView } from "../report/report.ts";
 import { section } from "../report/section.ts";
 import { budgets } from "./budget.ts";
+import { repair } from "./repair.ts";
+import { who_gets_what } from "./results.ts";
+import "./sender.ts";
 import { tree } from "./tree.ts";
 
 const rest = {
@@ -36,31 +40,30 @@ function record(report: Report): TemplateResult | typeof nothing {
   return html`<div class="pad split two">${read_aloud(report.spf.record, shown.marks)}${finding_list(shown)}</div>`;
 }
 
-function addresses({ spf }: Report): TemplateResult | typeof nothing {
-  const { ipv4, ipv6 } = spf.addresses;
-  if (spf.record === null || (ipv4 === "0" && ipv6 === "0")) return nothing;
-  const count = (digits: string) => {
-    if (digits.length > 12) return html`more than 10<sup>${digits.length - 1}</sup>`;
-    const groups = digits.split(/\B(?=(?:\d{3})+$)/);
-    return groups.map((group, index) => (index === 0 ? group : html`&#8239;${group}`));
-  };
-  const macros = spf.macros ? " Terms that depend on the message are not counted." : "";
-  return html`<p class="soft">${count(ipv4)} IPv4 and ${count(ipv6)} IPv6 addresses pass.${macros}</p>`;
+// The form for one client; of a domain alone, for there is nothing to fill in otherwise.
+function sender({ report, snapshot, origin, resolvers }: ReportView): TemplateResult | typeof nothing {
+  if (report.domain === null) return nothing;
+  const answers = { snapshot, origin, time: report.time };
+  return html`<div class="card sheet">
+    <mailalign-spf-sender .domain=${report.domain} .answers=${answers} .resolvers=${resolvers}></mailalign-spf-sender>
+  </div>`;
 }
 
-export function spf(report: Report, busy: boolean): TemplateResult {
+export function spf(view: ReportView): TemplateResult {
+  const { report, busy, host_form } = view;
   const { record: text, tree: root } = report.spf;
+  const frame = { host: report.domain ?? "", zone: zone_of(report), host_form };
   return section(
     { name: "spf", title: "SPF", state: spf_state(report), about: about(report, busy), busy },
-    text === null && findings_of(report, "spf").length === 0
-      ? nothing
-      : html`<div class="card">
-          ${text === null ? nothing : budgets(report.spf)} ${record(report)}
-          ${
-            root === null
-              ? nothing
-              : html`<div class="pad split"><h3 class="sub">Where the lookups go</h3>${tree(root)}${addresses(report)}</div>`
-          }
-        </div>`,
+    html`${
+      text === null && findings_of(report, "spf").length === 0
+        ? nothing
+        : html`<div class="card">
+            ${text === null ? nothing : budgets(report.spf)} ${record(report)}
+            ${root === null ? nothing : html`<div class="pad split"><h3 class="sub">Where the lookups go</h3>${tree(root)}</div>`}
+            ${repair(report.spf, frame)} ${who_gets_what(report.spf)}
+          </div>`
+    }
+    ${sender(view)}`,
   );
 }
