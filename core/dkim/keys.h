@@ -1,5 +1,8 @@
 // Which DKIM keys a domain has: what stands at the selectors that are known, and whether any can exist. DNS does not
 // list selectors; a key that nobody named is unknown, never missing.
+//
+// Files: keys.cpp (the whole), key_at.* (what stands at one selector), misplaced.* (keys where nobody looks),
+// strings.* (a key in pieces).
 #pragma once
 
 #include <optional>
@@ -12,7 +15,10 @@
 
 namespace mailalign::dkim {
 
-constexpr std::size_t max_selectors = 200;  // ours: who knows more asks twice
+// Ours: with the names of an SPF record (spf::max_survey_questions) and the rest they leave room below
+// dns::max_questions. Who knows more asks twice.
+constexpr std::size_t max_selectors = 150;
+constexpr std::size_t max_texts_tried = 8;  // ours, at one selector; one is right (RFC 6376 section 3.6.2.2)
 
 enum class KeyState {
   found,    // usable
@@ -23,7 +29,7 @@ enum class KeyState {
   weak,
   not_for_mail,
   ambiguous,  // several texts
-  dangling,   // a CNAME to a name without a text
+  dangling,   // a CNAME to a name without a text, or to itself
   failed,     // the DNS gave no answer
   pending,
 };
@@ -37,11 +43,24 @@ struct Key {
   std::optional<std::string> record;
   std::optional<Algorithm> algorithm;
   std::optional<int> bits;
+  std::optional<std::uint64_t> exponent;             // of an RSA key
+  std::optional<std::vector<std::string>> hashes;    // h=
+  std::optional<std::vector<std::string>> services;  // s=
   bool testing = false;
   std::vector<std::string> flags;
-  bool exists = false;                  // some key stands there, whatever may be wrong with it
-  std::optional<std::string> provider;  // whose it is; told by whoever knows the providers
+  bool exists = false;                // some key stands there, whatever may be wrong with it
+  bool wildcard = false;              // it is what every selector has
+  std::optional<std::string> reason;  // why it is malformed: the id of the first error
+  // Told by whoever knows the providers: whose it is, by which of their setups, and who is known to use such a
+  // selector.
+  std::optional<std::string> provider;
+  std::optional<std::string> setup;
+  std::vector<std::string> used_by;
 };
+
+// Whether a verifier can use the key, in one word: "usable", "testing", "revoked", "not-for-mail", "weak", "malformed",
+// "absent", "unavailable", "ambiguous"; empty where nobody can say.
+std::string_view status_of(const Key& key);
 
 enum class Exist {
   yes,      // a key was found
@@ -57,8 +76,9 @@ struct Keys {
   finding::Findings findings;
 };
 
-// Asks, in the first round, for each selector and for _domainkey itself. `given`: named by the request, always
-// reported. `implied`: names that providers use, reported only where something stands.
+// Asks, in the first round, for each selector, for _domainkey itself, and for a selector that nobody publishes: what
+// answers there is a wildcard. `given`: named by the request, always reported. `implied`: names that providers use,
+// reported only where something stands that is not the wildcard's.
 Keys look_up(dns::Inquiry& inquiry, const dns::Name& domain, const std::vector<std::string>& given,
              const std::vector<std::string>& implied);
 

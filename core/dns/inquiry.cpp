@@ -67,6 +67,7 @@ void Inquiry::answer(const Question& question, Reply& reply) {
     if (alias.ambiguous || reply.aliases.size() == static_cast<std::size_t>(max_cname_steps) ||
         is_loop(reply, question.name, *alias.target)) {
       reply.outcome = Outcome::failed;
+      reply.chain_is_broken = true;
       return;
     }
     reply.aliases.push_back(*alias.target);

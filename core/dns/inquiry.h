@@ -21,6 +21,7 @@ struct Reply {
   const std::vector<Data>* records = nullptr;  // in the snapshot; never null with Outcome::records
   const Answer* answer = nullptr;              // the answer at the end of the chain; null where there is none
   std::vector<Name> aliases;                   // the targets of CNAMEs on the way, in order; the last holds the answer
+  bool chain_is_broken = false;                // the CNAMEs come back to themselves, are too many, or divide
   int round = 1;                               // in which round of questions a host comes to ask it
 
   // Where the chain of CNAMEs from the name `asked` ends: that name itself without one.

@@ -70,10 +70,17 @@ Finding key_found(std::string_view selector, std::string_view algorithm, std::in
 Finding no_such_key(std::string_view selector, std::string_view name);
 Finding several_records(std::string_view name, std::int64_t count);
 Finding dangling_alias(std::string_view name, std::string_view target);
+// CNAME records that come back to themselves, or are too many to follow.
+Finding alias_loop(std::string_view name, std::string_view target);
 Finding strings_in_wrong_order(std::string_view name);
 Finding string_twice(std::string_view name);
-// A key at a name where no verifier looks: the domain itself, or _domainkey without a selector.
+// A key at a name where no verifier looks: without its selector or _domainkey, or with a part of its name twice.
 Finding key_at_wrong_name(std::string_view name, std::string_view domain);
+// Every selector has an answer: a key, a withdrawn one, or a text that is no key.
+Finding wildcard_key(std::string_view domain);
+Finding wildcard_revoked(std::string_view domain);
+Finding wildcard_text(std::string_view domain);
+Finding ed25519_alone(std::string_view domain);
 Finding no_keys_exist(std::string_view domain);
 Finding selectors_unknown(std::string_view domain);
 

@@ -199,6 +199,15 @@ Finding dangling_alias(std::string_view name, std::string_view target) {
   return make(dangling_alias_entry, std::nullopt, {{"name", name}, {"target", target}});
 }
 
+constexpr Entry alias_loop_entry{
+    "dkim.alias-loop", Severity::error, "RFC 1034 section 3.6.2",
+    "The CNAME records that begin at {name} never lead to a key: at {target} they come back to themselves, or are too "
+    "many to follow. Signatures with this selector fail.",
+    "Let {name} lead to the name that your mail service shows, in one step."};
+Finding alias_loop(std::string_view name, std::string_view target) {
+  return make(alias_loop_entry, std::nullopt, {{"name", name}, {"target", target}});
+}
+
 constexpr Entry strings_in_wrong_order_entry{
     "dkim.strings-in-wrong-order", Severity::error, "RFC 6376 section 3.6.2.2",
     "The strings of the record at {name} stand in the wrong order. Verifiers join them as they stand, get no key, and "
@@ -226,6 +235,43 @@ Finding key_at_wrong_name(std::string_view name, std::string_view domain) {
   return make(key_at_wrong_name_entry, std::nullopt, {{"name", name}, {"domain", domain}});
 }
 
+constexpr Entry wildcard_key_entry{
+    "dkim.wildcard-key", Severity::note, "RFC 6376 section 3.6.2",
+    "A wildcard record answers for every selector of {domain} with the same key. Signatures made with it pass under "
+    "any "
+    "selector, so none of them can be withdrawn alone, and which of them are in use cannot be seen.",
+    "Publish the key at the selectors in use, and take the wildcard out."};
+Finding wildcard_key(std::string_view domain) {
+  return make(wildcard_key_entry, std::nullopt, {{"domain", domain}});
+}
+
+constexpr Entry wildcard_revoked_entry{
+    "dkim.wildcard-revoked", Severity::note, "RFC 6376 section 3.6.1",
+    "A wildcard record answers for every selector of {domain} with a withdrawn key: no signature passes, save with "
+    "selectors that have a record of their own.",
+    ""};
+Finding wildcard_revoked(std::string_view domain) {
+  return make(wildcard_revoked_entry, std::nullopt, {{"domain", domain}});
+}
+
+constexpr Entry wildcard_text_entry{
+    "dkim.wildcard-text", Severity::note, "RFC 6376 section 3.6.2",
+    "A wildcard record answers for every selector of {domain} with something that is no key. What stands at a selector "
+    "can therefore be told only where it answers otherwise.",
+    "Take the wildcard out, or limit it to the names that need it."};
+Finding wildcard_text(std::string_view domain) {
+  return make(wildcard_text_entry, std::nullopt, {{"domain", domain}});
+}
+
+constexpr Entry ed25519_alone_entry{
+    "dkim.ed25519-alone", Severity::note, "RFC 8463 section 5",
+    "All keys found for {domain} are Ed25519 keys. Receivers are to verify them, but many know RSA alone and take mail "
+    "signed in this way for unsigned.",
+    "Sign with an RSA key as well, at a selector of its own."};
+Finding ed25519_alone(std::string_view domain) {
+  return make(ed25519_alone_entry, std::nullopt, {{"domain", domain}});
+}
+
 constexpr Entry no_keys_exist_entry{
     "dkim.no-keys-exist", Severity::warning, "RFC 8020 section 2",
     "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail can pass DMARC by SPF alone, and "
@@ -245,14 +291,39 @@ Finding selectors_unknown(std::string_view domain) {
 }
 
 std::span<const Entry* const> key_entries() {
-  static constexpr std::array rows{
-      &key_base64url_entry,  &rsa_modulus_entry,       &key_padding_entry,     &key_missing_entry,
-      &revoked_entry,        &pem_armour_entry,        &key_not_base64_entry,  &key_truncated_entry,
-      &key_unreadable_entry, &key_trailing_entry,      &private_key_entry,     &certificate_entry,
-      &ssh_key_entry,        &key_type_mismatch_entry, &ed25519_wrapped_entry, &rsa_too_short_entry,
-      &rsa_short_entry,      &rsa_long_entry,          &rsa_exponent_entry,    &key_found_entry,
-      &no_such_key_entry,    &several_records_entry,   &dangling_alias_entry,  &strings_in_wrong_order_entry,
-      &string_twice_entry,   &key_at_wrong_name_entry, &no_keys_exist_entry,   &selectors_unknown_entry};
+  static constexpr std::array rows{&alias_loop_entry,
+                                   &wildcard_key_entry,
+                                   &wildcard_revoked_entry,
+                                   &wildcard_text_entry,
+                                   &ed25519_alone_entry,
+                                   &key_base64url_entry,
+                                   &rsa_modulus_entry,
+                                   &key_padding_entry,
+                                   &key_missing_entry,
+                                   &revoked_entry,
+                                   &pem_armour_entry,
+                                   &key_not_base64_entry,
+                                   &key_truncated_entry,
+                                   &key_unreadable_entry,
+                                   &key_trailing_entry,
+                                   &private_key_entry,
+                                   &certificate_entry,
+                                   &ssh_key_entry,
+                                   &key_type_mismatch_entry,
+                                   &ed25519_wrapped_entry,
+                                   &rsa_too_short_entry,
+                                   &rsa_short_entry,
+                                   &rsa_long_entry,
+                                   &rsa_exponent_entry,
+                                   &key_found_entry,
+                                   &no_such_key_entry,
+                                   &several_records_entry,
+                                   &dangling_alias_entry,
+                                   &strings_in_wrong_order_entry,
+                                   &string_twice_entry,
+                                   &key_at_wrong_name_entry,
+                                   &no_keys_exist_entry,
+                                   &selectors_unknown_entry};
   return rows;
 }
 

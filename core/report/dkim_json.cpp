@@ -7,6 +7,12 @@ namespace {
 
 using Json = base::JsonWriter;
 
+// It may have 64 bits, one more than other numbers here.
+void write_exponent(Json& json, std::uint64_t exponent) {
+  json.key("exponent");
+  exponent > 0 ? json.raw(std::to_string(exponent)) : json.null();
+}
+
 void write_key(Json& json, const dkim::Key& key) {
   json.object([&] {
     json.member("selector", key.selector);
@@ -20,6 +26,16 @@ void write_key(Json& json, const dkim::Key& key) {
     json.member("cname", key.cname);
     json.member("testing", key.testing);
     json.member("flags", key.flags);
+    json.key("status");
+    const std::string_view status = dkim::status_of(key);
+    status.empty() ? json.null() : json.value(status);
+    json.member("reason", key.reason);
+    write_exponent(json, key.exponent.value_or(0));
+    json.member("hashes", key.hashes);
+    json.member("services", key.services);
+    json.member("wildcard", key.wildcard);
+    json.member("setup", key.setup);
+    json.member("used_by", key.used_by);
   });
 }
 
@@ -44,8 +60,7 @@ void write_record(Json& json, const dkim::Parsed& parsed) {
     parsed.key ? json.value(dkim::to_text(parsed.key->algorithm)) : json.null();
     json.key("bits");
     parsed.key&& parsed.key->bits > 0 ? json.value(parsed.key->bits) : json.null();
-    json.key("exponent");
-    parsed.key&& parsed.key->exponent > 0 ? json.value(parsed.key->exponent) : json.null();
+    write_exponent(json, parsed.key ? parsed.key->exponent : 0);
   });
 }
 

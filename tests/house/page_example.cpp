@@ -74,11 +74,6 @@ void add_nsec(dns::Snapshot& snapshot, const Line& line) {
 
 bool add(dns::Snapshot& snapshot, const Line& line) {
   if (line.type == type_nsec) return add_nsec(snapshot, line), true;
-  // A wildcard answers for the name that nobody publishes.
-  if (line.name.text().starts_with("*.")) {
-    const dns::Name parent = line.name.parent();
-    return add(snapshot, {*parent.below(dns::improbable_label(parent)), line.type, line.data});
-  }
   const dns::Question question{line.name, line.type};
   dns::Answer answer;
   if (const dns::Answer* earlier = snapshot.find_given(question)) answer = *earlier;
@@ -128,7 +123,8 @@ check::Request request(const std::string& introduction, const std::vector<Line>&
   std::set<std::string> selectors;
   for (const Line& line : lines) {
     const Asked asked = asked_by(line.name);
-    if (!asked.selector.empty() && asked.domain == domain) selectors.insert(asked.selector);
+    const bool is_name = !asked.selector.empty() && asked.selector != "*";
+    if (is_name && asked.domain == domain) selectors.insert(asked.selector);
   }
   if (introduction.find("without a selector") != std::string::npos) selectors.clear();
   static const std::regex selector("selector `([^`]+)`");
@@ -174,6 +170,23 @@ Judged judge_sender(const std::string& address, const dns::Snapshot& snapshot, c
   return judged(check::check_spf(request, snapshot).report.mail_from.findings);
 }
 
+// RFC 4592 section 2.2: names that do not exist below a wildcard's parent exist by it, and have its records. True where
+// one was asked for that had none yet.
+bool answer_by_wildcard(dns::Snapshot& snapshot, const std::vector<Line>& lines, const check::Checked& checked) {
+  bool anything_new = false;
+  for (const Line& line : lines) {
+    if (!line.name.text().starts_with("*.")) continue;
+    for (const auto& [question, reply] : checked.report.questions) {
+      const bool is_below = question.name.is_at_or_below(line.name.parent()) && question.name != line.name.parent();
+      if (!is_below || reply.outcome != dns::Outcome::no_such_name) continue;
+      const dns::Answer* answer = snapshot.find_given({line.name, question.type});
+      snapshot.add(question, answer ? *answer : dns::Answer{dns::Outcome::no_data, {}});
+      anything_new = true;
+    }
+  }
+  return anything_new;
+}
+
 Judged judge_zone(const std::string& introduction, const std::vector<Line>& lines) {
   dns::Snapshot snapshot;
   snapshot.set_closed_world(true);
@@ -185,7 +198,8 @@ Judged judge_zone(const std::string& introduction, const std::vector<Line>& line
   if (const auto address = address_in(introduction)) return judge_sender(*address, snapshot, lines.front().name);
   const check::Request asked = request(introduction, lines);
   check::Checked checked = check::check(asked, snapshot, providers());
-  for (int round = 0; round < max_rounds && !checked.open.public_suffixes.empty(); ++round) {
+  for (int round = 0; round < max_rounds; ++round) {
+    if (!answer_by_wildcard(snapshot, lines, checked) && checked.open.public_suffixes.empty()) break;
     for (const dns::Name& name : checked.open.public_suffixes) snapshot.add(name, suffix_of(name));
     checked = check::check(asked, snapshot, providers());
   }
