@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/ascii.h"
+#include "check/alignment.h"
 #include "check/calls.h"
 #include "check/guide.h"
 #include "check/spf_check.h"
@@ -159,6 +160,44 @@ int check_spf(const Options& options) {
   return status_of(list(json, "findings"), options);
 }
 
+// A result that DNS does not give: the object is printed all the same.
+int status_of_state(const Json& json, const Host& host) {
+  if (text(json, "state") == "complete") return status_answered;
+  tell_problems(host);
+  return status_no_answer;
+}
+
+int say_organization(const Options& options) {
+  Host host(options);
+  const std::string name = read_domain(options.domain);
+  const auto checked = host.run([&](const dns::Snapshot& snapshot, const provider::Catalogue&) {
+    return check::find_organization(name, options.psl, snapshot);
+  });
+  if (!checked.report.problem.empty()) throw UsageError(checked.report.problem);
+  save(options, host, checked.report.questions);
+  const Json json = read_back(checked.report);
+  write(options, json, [&](Page& page) { show_organization(page, json); });
+  return status_of_state(json, host);
+}
+
+int say_alignment(const Options& options) {
+  Host host(options);
+  check::AlignmentRequest request;
+  request.from = read_domain(options.from);
+  if (options.spf_domain) request.spf = options.spf_domain->empty() ? "" : read_domain(*options.spf_domain);
+  if (!options.helo.empty()) request.helo = read_domain(options.helo);
+  for (const std::string& domain : options.dkim_domains) request.dkim.push_back(read_domain(domain));
+  request.aspf = options.aspf;
+  request.adkim = options.adkim;
+  const auto checked = host.run(
+      [&](const dns::Snapshot& snapshot, const provider::Catalogue&) { return check::align(request, snapshot); });
+  if (!checked.report.problem.empty()) throw UsageError(checked.report.problem);
+  save(options, host, checked.report.questions);
+  const Json json = read_back(checked.report);
+  write(options, json, [&](Page& page) { show_alignment(page, json); });
+  return status_of_state(json, host);
+}
+
 int parse_record(const Options& options) {
   const auto parsed = base::read_json(check::parse(options.kind, options.record));
   const Json json = parsed.value_or(Json::object());
@@ -187,6 +226,8 @@ int run(const Options& options) {
     case Call::guide: return show_guide_of_provider(options);
     case Call::providers: return list_providers(options);
     case Call::spf: return check_spf(options);
+    case Call::org_domain: return say_organization(options);
+    case Call::align: return say_alignment(options);
     case Call::parse: return parse_record(options);
     case Call::explain: return explain(options);
   }

@@ -126,6 +126,32 @@ CLI::App& add_spf(CLI::App& app, Options& options, Typed& typed) {
   return call;
 }
 
+CLI::App& add_org_domain(CLI::App& app, Options& options) {
+  CLI::App& call = *app.add_subcommand("org-domain", "Say which Organizational Domain a name has, and on which way");
+  call.footer("mailalign org-domain mail.example.com");
+  call.add_option("name", options.domain, "A domain; a mail address or URL will do")->required()->type_name("NAME");
+  call.add_flag("--psl", options.psl, "By the public suffix list (RFC 7489), not by the tree walk (RFC 9989)");
+  return call;
+}
+
+CLI::App& add_align(CLI::App& app, Options& options) {
+  CLI::App& call =
+      *app.add_subcommand("align", "Say whether mail From a domain aligns with what SPF and DKIM authenticate");
+  call.footer("mailalign align --from example.com --spf bounce.example.com --dkim example.com");
+  call.add_option("--from", options.from, "The From domain; an address will do")->type_name("DOMAIN");
+  call.add_option("--spf", options.spf_domain,
+                  "The domain that SPF authenticates, that of MAIL FROM; '' is the null sender, which stands for the "
+                  "HELO name")
+      ->type_name("DOMAIN");
+  call.add_option("--helo", options.helo, "The name that the server gives with HELO or EHLO")->type_name("NAME");
+  call.add_option("--dkim", options.dkim_domains, "The d= of a DKIM signature; again for each")
+      ->type_name("DOMAIN")
+      ->allow_extra_args(false);
+  call.add_option("--aspf", options.aspf, "Suppose this mode for SPF, r or s, not the record's")->type_name("MODE");
+  call.add_option("--adkim", options.adkim, "Suppose this mode for DKIM, r or s, not the record's")->type_name("MODE");
+  return call;
+}
+
 CLI::App& add_parse(CLI::App& app, Options& options) {
   CLI::App& call = *app.add_subcommand("parse", "Read one record and say what is wrong with it");
   call.footer("mailalign parse spf -- 'v=spf1 -all'");
@@ -194,6 +220,10 @@ void expect_identity(const Options& options) {
       "alone.");
 }
 
+void expect_from(const Options& options) {
+  if (options.from.empty()) throw UsageError("The call align needs the From domain: add --from example.com.");
+}
+
 // `what` for the sentence: "--color", "parse".
 void expect_one_of(const std::string& what, const std::string& typed, const std::vector<std::string>& words) {
   if (std::find(words.begin(), words.end(), typed) != words.end()) return;
@@ -210,6 +240,11 @@ void take_apart(Options& options, const Typed& typed) {
   options.timeout = read_timeout(typed.timeout);
   options.void_lookups = read_void_lookups(typed.void_lookups);
   if (options.call == Call::spf) expect_identity(options);
+  if (options.call == Call::align) {
+    expect_from(options);
+    if (options.aspf) expect_one_of("--aspf", *options.aspf, {"r", "s"});
+    if (options.adkim) expect_one_of("--adkim", *options.adkim, {"r", "s"});
+  }
   options.time = read_time(typed.time);
   options.color = typed.color == "always" ? Color::always : typed.color == "never" ? Color::never : Color::automatic;
   options.fail_on = typed.fail_on == "warning" ? FailOn::warning
@@ -234,9 +269,10 @@ std::optional<Options> read_options(int count, char** words, int& status) {
   app.set_help_flag("-h,--help", "Say this");
   app.require_subcommand(1);
   const std::map<Call, CLI::App*> calls{
-      {Call::check, &add_check(app, options, typed)},  {Call::guide, &add_guide(app, options, typed)},
-      {Call::providers, &add_providers(app, options)}, {Call::spf, &add_spf(app, options, typed)},
-      {Call::parse, &add_parse(app, options)},         {Call::explain, &add_explain(app, options)}};
+      {Call::check, &add_check(app, options, typed)},    {Call::guide, &add_guide(app, options, typed)},
+      {Call::providers, &add_providers(app, options)},   {Call::spf, &add_spf(app, options, typed)},
+      {Call::org_domain, &add_org_domain(app, options)}, {Call::align, &add_align(app, options)},
+      {Call::parse, &add_parse(app, options)},           {Call::explain, &add_explain(app, options)}};
   add_everywhere(app, options, typed);
   for (const auto& [call, subcommand] : calls) add_everywhere(*subcommand, options, typed);
   try {

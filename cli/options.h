@@ -15,7 +15,7 @@ namespace mailalign::cli {
 // From which severity on the exit status is 1.
 enum class FailOn { error, warning, never };
 
-enum class Call { check, guide, providers, spf, parse, explain };
+enum class Call { check, guide, providers, spf, org_domain, align, parse, explain };
 
 struct Options {
   Call call = Call::check;
@@ -30,6 +30,12 @@ struct Options {
   std::optional<std::string> mail_from;           // spf --mail-from
   std::string helo;                               // spf --helo
   std::int64_t void_lookups = 2;                  // spf --void-lookups
+  bool psl = false;                               // org-domain --psl
+  std::string from;                               // align --from
+  std::optional<std::string> spf_domain;          // align --spf
+  std::vector<std::string> dkim_domains;          // align --dkim
+  std::optional<std::string> aspf;                // align --aspf
+  std::optional<std::string> adkim;               // align --adkim
   std::string kind;                               // providers --kind, parse KIND
   std::string search;                             // providers --search
   std::string record;                             // parse

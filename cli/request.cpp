@@ -14,16 +14,8 @@ namespace {
 
 // What was typed with its domain in A-labels: the core knows no others.
 std::string with_a_labels(const std::string& typed) {
-  const check::Input input = check::read_input(typed);
-  if (input.problem) {
-    throw UsageError(*input.problem + (input.suggestion ? " Did you mean " + *input.suggestion + "?" : ""));
-  }
-  std::string problem;
-  const auto labels = to_a_labels(input.domain.value_or(""), &problem);
-  if (!labels)
-    throw UsageError(in_quotes(*input.domain) + " is no domain name: " + problem +
-                     ". Type a domain, like example.com.");
-  return labels == input.domain ? typed : *labels;
+  const std::string labels = read_domain(typed);
+  return labels == check::read_input(typed).domain ? typed : labels;
 }
 
 // "s1", also where the whole name of the key was pasted: "s1._domainkey.example.com". In A-labels (RFC 8616 section 4).
@@ -79,6 +71,17 @@ void expect_parameters(const provider::Catalogue& catalogue, const std::map<std:
 }
 
 }  // namespace
+
+std::string read_domain(const std::string& typed) {
+  const check::Input input = check::read_input(typed);
+  if (input.problem) {
+    throw UsageError(*input.problem + (input.suggestion ? " Did you mean " + *input.suggestion + "?" : ""));
+  }
+  std::string problem;
+  const auto labels = to_a_labels(input.domain.value_or(""), &problem);
+  if (labels) return *labels;
+  throw UsageError(in_quotes(*input.domain) + " is no domain name: " + problem + ". Type a domain, like example.com.");
+}
 
 check::Request read_request(const Options& options, const provider::Catalogue& catalogue) {
   check::Request request;

@@ -10,4 +10,7 @@ namespace mailalign::cli {
 // what is meant.
 check::Request read_request(const Options& options, const provider::Catalogue& catalogue);
 
+// The domain in what was typed, in A-labels. Throws UsageError where there is none.
+std::string read_domain(const std::string& typed);
+
 }  // namespace mailalign::cli

@@ -12,6 +12,8 @@ void show_report(Page& page, const Json& report);
 void show_guide(Page& page, const Json& guide);
 // `address`: the one that was typed.
 void show_spf_check(Page& page, std::string_view address, const Json& check);
+void show_organization(Page& page, const Json& organization);
+void show_alignment(Page& page, const Json& alignment);
 void show_providers(Page& page, const Json& providers);
 // `record`: the text that was parsed.
 void show_parsed(Page& page, std::string_view record, const Json& parsed);

@@ -63,28 +63,6 @@ Cells answer_in(Page& page, const Json& walk, const std::string& name) {
   return page.cells("not asked", Tone::soft);
 }
 
-// Both ways to the record, side by side.
-void show_walk(Page& page, const Json& dmarc) {
-  const Json& walk = list(dmarc, "walk");
-  const Json& old = at(dmarc, "rfc7489");
-  std::vector<std::string> names;
-  for (const Json* steps : {&walk, &list(old, "walk")}) {
-    for (const Json& step : *steps) {
-      const std::string name = text(step, "name");
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    }
-  }
-  if (names.empty()) return;
-  std::vector<std::vector<Cells>> rows;
-  for (const std::string& name : names) {
-    rows.push_back({page.cells(name), answer_in(page, walk, name)});
-    if (old.is_object()) rows.back().push_back(answer_in(page, list(old, "walk"), name));
-  }
-  page.blank();
-  if (old.is_object()) return page.table({"Name asked", "By RFC 9989", "By RFC 7489"}, rows, indentation);
-  page.table({"Name asked", "Answer"}, rows, indentation);
-}
-
 std::string topic_text(const std::string& topic) {
   if (topic == "record") return "Record at";
   if (topic == "policy") return "Policy";
@@ -132,6 +110,24 @@ std::string record_name(const Json& dmarc) {
 
 }  // namespace
 
+void show_walk(Page& page, const Json& walk, const Json& old) {
+  std::vector<std::string> names;
+  for (const Json* steps : {&walk, &old}) {
+    for (const Json& step : *steps) {
+      const std::string name = text(step, "name");
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  if (names.empty()) return;
+  std::vector<std::vector<Cells>> rows;
+  for (const std::string& name : names) {
+    rows.push_back({page.cells(name), answer_in(page, walk, name)});
+    if (old.is_array()) rows.back().push_back(answer_in(page, old, name));
+  }
+  if (old.is_array()) return page.table({"Name asked", "By RFC 9989", "By RFC 7489"}, rows, indentation);
+  page.table({"Name asked", "Answer"}, rows, indentation);
+}
+
 void show_dmarc(Page& page, const Json& report, Findings& findings) {
   const Json& dmarc = at(report, "dmarc");
   page.heading("DMARC");
@@ -152,7 +148,8 @@ void show_dmarc(Page& page, const Json& report, Findings& findings) {
   show_fact(page, "Names that are absent", denial_text(dmarc));
   show_fact(page, "Alignment of SPF", mode(text(dmarc, "aspf")));
   show_fact(page, "Alignment of DKIM", mode(text(dmarc, "adkim")));
-  show_walk(page, dmarc);
+  page.blank();
+  show_walk(page, list(dmarc, "walk"), at(at(dmarc, "rfc7489"), "walk"));
   show_rfc7489(page, dmarc);
 }
 

@@ -8,6 +8,8 @@ namespace mailalign::cli {
 void show_to_do(Page& page, const Json& report);
 void show_senders(Page& page, const Json& report);
 void show_dmarc(Page& page, const Json& report, Findings& findings);
+// The names asked for a DMARC record, and what was found at each; `old`: by RFC 7489, or null.
+void show_walk(Page& page, const Json& walk, const Json& old);
 void show_spf(Page& page, const Json& report, Findings& findings);
 void show_dkim(Page& page, const Json& report, Findings& findings);
 void show_report_addresses(Page& page, const Json& report);

@@ -66,6 +66,12 @@ std::string list_providers(const std::string& kind, const std::string& search) {
 std::string check_spf(const std::string& request, const std::string& snapshot) {
   return check::spf(request, snapshot);
 }
+std::string align(const std::string& request, const std::string& snapshot) {
+  return check::align(request, snapshot);
+}
+std::string find_organization(const std::string& request, const std::string& snapshot) {
+  return check::organization(request, snapshot);
+}
 std::string parse(const std::string& kind, const std::string& record) {
   return check::parse(kind, record);
 }
@@ -84,5 +90,7 @@ EMSCRIPTEN_BINDINGS(mailalign) {
   emscripten::function("guide", &fill_guide);
   emscripten::function("providers", &list_providers);
   emscripten::function("spf", &check_spf);
+  emscripten::function("align", &align);
+  emscripten::function("organization", &find_organization);
   emscripten::function("parse", &parse);
 }

@@ -1,7 +1,10 @@
 #include "check/calls.h"
 
+#include <utility>
+
 #include "base/json_values.h"
 #include "base/json_writer.h"
+#include "check/alignment.h"
 #include "check/check.h"
 #include "check/guide.h"
 #include "check/input.h"
@@ -84,6 +87,36 @@ std::string over_snapshot(std::string_view request_text, std::string_view snapsh
   return base::json_text([&](Json& json) { json.object([&] { members(json, read.request, snapshot.snapshot); }); });
 }
 
+// What a call says that is no whole check: `take(key, in)` takes each member of the request, `ask(snapshot)` gives what
+// is written as `member`, with what is open.
+template <class Take, class Ask>
+std::string answered(std::string_view request_text, std::string_view snapshot_text, const char* member, Take take,
+                     Ask ask) {
+  bool closed_world = false;
+  bool icann_only = false;
+  base::JsonValues in(request_text, "request", request_bounds);
+  in.object([&](std::string_view key) {
+    if (key == "closed_world") return in.take(closed_world);
+    if (key == "icann_only") return in.take(icann_only);
+    take(key, in);
+  });
+  if (const std::string fault = in.problem(); !fault.empty()) return problem(fault);
+  dns::ReadSnapshot snapshot = dns::read_snapshot(snapshot_text);
+  if (!snapshot.problem.empty()) return problem(snapshot.problem);
+  snapshot.snapshot.set_closed_world(closed_world);
+  snapshot.snapshot.set_icann_only(icann_only);
+  const auto checked = ask(std::as_const(snapshot.snapshot));
+  if (!checked.report.problem.empty()) return problem(checked.report.problem);
+  return base::json_text([&](Json& json) {
+    json.object([&] {
+      json.key(member);
+      write(json, checked.report);
+      json.key("open");
+      write(json, checked.open);
+    });
+  });
+}
+
 template <class Parsed>
 std::string parsed(Parsed result, std::string_view record) {
   finding::settle(result.findings, {"", "TXT", 0}, record);
@@ -120,31 +153,43 @@ std::string guide(const provider::Catalogue& catalogue, std::string_view request
 
 std::string spf(std::string_view request_text, std::string_view snapshot_text) {
   SpfRequest request;
-  bool closed_world = false;
-  base::JsonValues in(request_text, "request", request_bounds);
-  in.object([&](std::string_view key) {
+  const auto take = [&](std::string_view key, base::JsonValues& in) {
     if (key == "ip") return in.take(request.ip);
     if (key == "mail_from") return in.take(request.mail_from);
     if (key == "helo") return in.take(request.helo);
     if (key == "void_lookups") return in.take(request.void_lookups);
     if (key == "time") return in.take(request.time);
-    if (key == "closed_world") return in.take(closed_world);
     in.skip();
-  });
-  if (const std::string fault = in.problem(); !fault.empty()) return problem(fault);
-  dns::ReadSnapshot snapshot = dns::read_snapshot(snapshot_text);
-  if (!snapshot.problem.empty()) return problem(snapshot.problem);
-  snapshot.snapshot.set_closed_world(closed_world);
-  const SpfChecked checked = check_spf(request, snapshot.snapshot);
-  if (!checked.report.problem.empty()) return problem(checked.report.problem);
-  return base::json_text([&](Json& json) {
-    json.object([&] {
-      json.key("spf");
-      write(json, checked.report);
-      json.key("open");
-      write(json, checked.open);
-    });
-  });
+  };
+  return answered(request_text, snapshot_text, "spf", take,
+                  [&](const dns::Snapshot& answers) { return check_spf(request, answers); });
+}
+
+std::string align(std::string_view request_text, std::string_view snapshot_text) {
+  AlignmentRequest request;
+  const auto take = [&](std::string_view key, base::JsonValues& in) {
+    if (key == "from") return in.take(request.from);
+    if (key == "spf") return in.take(request.spf);
+    if (key == "helo") return in.take(request.helo);
+    if (key == "dkim") return in.take(request.dkim);
+    if (key == "aspf") return in.take(request.aspf);
+    if (key == "adkim") return in.take(request.adkim);
+    in.skip();
+  };
+  return answered(request_text, snapshot_text, "alignment", take,
+                  [&](const dns::Snapshot& answers) { return align(request, answers); });
+}
+
+std::string organization(std::string_view request_text, std::string_view snapshot_text) {
+  std::string name;
+  bool by_suffix_list = false;
+  const auto take = [&](std::string_view key, base::JsonValues& in) {
+    if (key == "name") return in.take(name);
+    if (key == "psl") return in.take(by_suffix_list);
+    in.skip();
+  };
+  return answered(request_text, snapshot_text, "organization", take,
+                  [&](const dns::Snapshot& answers) { return find_organization(name, by_suffix_list, answers); });
 }
 
 std::string providers(const provider::Catalogue& catalogue, std::string_view kind, std::string_view search) {

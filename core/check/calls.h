@@ -14,6 +14,11 @@ namespace mailalign::check {
 std::string check(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot);
 // $defs/GuideChecked; the request as above, with "provider".
 std::string guide(const provider::Catalogue& catalogue, std::string_view request, std::string_view snapshot);
+// $defs/AlignmentChecked. {"from","spf":null,"helo":"","dkim":[],"aspf":null,"adkim":null,"closed_world":false,
+// "icann_only":false}; all but "from" may be left out.
+std::string align(std::string_view request, std::string_view snapshot);
+// $defs/OrganizationChecked. {"name","psl":false,"closed_world":false,"icann_only":false}.
+std::string organization(std::string_view request, std::string_view snapshot);
 // $defs/ProviderList: those of `kind` (a category; empty for all) with `search` in id or name.
 std::string providers(const provider::Catalogue& catalogue, std::string_view kind, std::string_view search);
 // $defs/SpfChecked: whether an address may send. The request:

@@ -40,7 +40,9 @@ struct Rfc7489 {
   std::optional<Policy> subdomain_policy;  // of names below without a record of their own, whether they exist or not
   std::optional<int> pct;                  // the share of failing mail that has the policy; nothing without a policy
   std::optional<Policy> policy_of_rest;    // what the others have (RFC 7489 section 6.6.4); nothing without such
-  std::vector<Step> walk;                  // the names asked, in order: two at most
+  std::optional<Mode> adkim;               // with a policy
+  std::optional<Mode> aspf;
+  std::vector<Step> walk;  // the names asked, in order: two at most
   std::optional<Rfc9091> rfc9091;
 };
 

@@ -55,6 +55,8 @@ class Evaluation {
     if (!values.applies) view_.state = State::none;
     if (!values.applies) return;
     view_.policy = own ? values.policy : values.subdomain;
+    view_.adkim = step.record->adkim.value_or(Mode::relaxed);
+    view_.aspf = step.record->aspf.value_or(Mode::relaxed);
     view_.pct = step.record->pct.value_or(100);
     if (*view_.pct < 100 && view_.policy != Policy::none) view_.policy_of_rest = lowered(*view_.policy);
     if (!own) take_np(*step.record, step.domain);

@@ -19,16 +19,6 @@ void name_member(Json& json, const char* name, const std::optional<dns::Name>& v
   value ? json.value(value->display()) : json.null();
 }
 
-void write_walk(Json& json, const std::vector<dmarc::Step>& steps) {
-  json.array(steps, [&](const dmarc::Step& step) {
-    json.object([&] {
-      json.member("name", step.name.display());
-      json.member("outcome", dns::to_text(step.outcome));
-      json.member("record", step.text);
-    });
-  });
-}
-
 void write_rfc7489(Json& json, const std::optional<dmarc::Rfc7489>& view) {
   if (!view) return json.null();
   json.object([&] {
@@ -39,6 +29,8 @@ void write_rfc7489(Json& json, const std::optional<dmarc::Rfc7489>& view) {
     name_member(json, "icann_organizational_domain", view->icann_organizational_domain);
     text_member(json, "policy", view->policy);
     text_member(json, "subdomain_policy", view->subdomain_policy);
+    text_member(json, "adkim", view->adkim);
+    text_member(json, "aspf", view->aspf);
     json.member("pct", view->pct);
     text_member(json, "policy_of_rest", view->policy_of_rest);
     json.key("walk");
@@ -141,6 +133,16 @@ void write_record(Json& json, const dmarc::Record& record, bool valid) {
 }
 
 }  // namespace
+
+void write_walk(Json& json, const std::vector<dmarc::Step>& steps) {
+  json.array(steps, [&](const dmarc::Step& step) {
+    json.object([&] {
+      json.member("name", step.name.display());
+      json.member("outcome", dns::to_text(step.outcome));
+      json.member("record", step.text);
+    });
+  });
+}
 
 void write(Json& json, const dmarc::Discovery& discovery, const std::vector<dmarc::ReportAddress>& addresses) {
   json.object([&] {

@@ -13,6 +13,8 @@ namespace mailalign::report {
 // $defs/Dmarc.
 void write(base::JsonWriter& json, const dmarc::Discovery& discovery,
            const std::vector<dmarc::ReportAddress>& addresses);
+// $defs/Walk.
+void write_walk(base::JsonWriter& json, const std::vector<dmarc::Step>& steps);
 // $defs/Parsed.
 void write(base::JsonWriter& json, const dmarc::Parsed& parsed);
 

@@ -245,6 +245,65 @@ test("parse: a record that begins like an option stands behind --", () => {
   }
 });
 
+const tree = snapshot({
+  "_dmarc.mail.example.com TXT": [["v=DMARC1; p=reject; aspf=s"]],
+  "_dmarc.gov.example TXT": [["v=DMARC1; p=reject; psd=y"]],
+});
+
+test("org-domain: by tree walk, by the public suffix list", () => {
+  const found = (...words) => json(["org-domain", ...words, "--snapshot", tree, "--closed-world"]);
+  const walked = found("a.Mail.example.com.");
+  expect_keys(walked, "organizational_domain walk", "org-domain");
+  assert.equal(walked.organizational_domain, "mail.example.com");
+  assert.equal(walked.by, "tree_walk");
+  assert.deepEqual(
+    walked.walk.map(({ name, record }) => [name, record]),
+    [
+      ["_dmarc.a.mail.example.com", null],
+      ["_dmarc.mail.example.com", "v=DMARC1; p=reject; aspf=s"],
+      ["_dmarc.example.com", null],
+      ["_dmarc.com", null],
+    ],
+  );
+  assert.equal(found("agency.gov.example").organizational_domain, "agency.gov.example");
+  assert.equal(found("a.mail.example.com", "--psl").organizational_domain, "example.com");
+  assert.equal(found("--psl", "shop.example.co.uk").organizational_domain, "example.co.uk");
+  assert.equal(found("co.uk", "--psl").organizational_domain, null);
+  assert.equal(found("shop.user.github.io", "--psl").organizational_domain, "user.github.io");
+  assert.equal(found("shop.user.github.io", "--psl", "--psl-icann").organizational_domain, "github.io");
+  const unicode = found("a.b\u00fccher.example", "--psl");
+  assert.equal(unicode.organizational_domain, "xn--bcher-kva.example");
+  assert.equal(unicode.unicode, "a.b\u00fccher.example");
+});
+
+test("align: what SPF and DKIM authenticate beside the From domain, by both standards", () => {
+  const words = ["align", "--from", "news@mail.example.com", "--spf", "bounce.mail.example.com"];
+  const said = json([
+    ...words,
+    "--dkim",
+    "example.com",
+    "--dkim",
+    "mail.example.com",
+    "--snapshot",
+    tree,
+    "--closed-world",
+  ]);
+  expect_keys(said, "from state result rfc7489_result dmarc identifiers questions", "align");
+  assert.equal(said.result, "pass");
+  assert.deepEqual(
+    said.identifiers.map(({ method, domain, rfc9989, rfc7489 }) => [method, domain, rfc9989.aligned, rfc7489.aligned]),
+    [
+      ["spf", "bounce.mail.example.com", "no", "no"],
+      ["dkim", "example.com", "no", "yes"],
+      ["dkim", "mail.example.com", "yes", "yes"],
+    ],
+  );
+  const relaxed = json([...words, "--aspf", "r", "--snapshot", tree, "--closed-world"]);
+  assert.equal(relaxed.identifiers[0].rfc9989.aligned, "yes");
+  const null_sender = ["align", "--from", "mail.example.com", "--spf", "", "--helo", "mail.example.com"];
+  assert.equal(json([...null_sender, "--snapshot", tree, "--closed-world"]).identifiers[0].domain, "mail.example.com");
+});
+
 test("explain: the page, of every finding", () => {
   const page = json(["explain", "spf.lookup-limit"]);
   assert.equal(page.id, "spf.lookup-limit");

@@ -96,7 +96,7 @@ test("a public suffix is checked, and said to be one", () => {
 });
 
 test("no call, an unknown one", () => {
-  refused([], "mailalign check example.com", "check, guide, providers, spf, parse, explain");
+  refused([], "mailalign check example.com", "check, guide, providers, spf, org-domain, align, parse, explain");
   refused(["chek", "shop.example"], 'There is no call "chek".', "Did you mean check?");
   refused(["shop.example"], 'There is no call "shop.example".', "mailalign check example.com");
   refused(["--json"], "mailalign check example.com");

@@ -22,5 +22,6 @@ TEST_CASE("a schema's faults are found", "[house][schema]") {
 
 TEST_CASE("the schema of the report keeps the rules", "[house][tree]") {
   CHECK(joined(wrong_schema(read("core/report/report.schema.json"),
-                            {"Checked", "GuideChecked", "SpfChecked", "Parsed", "ProviderSummary"})) == "");
+                            {"Checked", "GuideChecked", "SpfChecked", "AlignmentChecked", "OrganizationChecked",
+                             "Parsed", "ProviderSummary"})) == "");
 }

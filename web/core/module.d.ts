@@ -12,6 +12,8 @@ declare module "mailalign-module/mailalign.mjs" {
     check(request: string, snapshot: string): string;
     guide(request: string, snapshot: string): string;
     spf(request: string, snapshot: string): string;
+    align(request: string, snapshot: string): string;
+    organization(request: string, snapshot: string): string;
     providers(kind: string, search: string): string;
     parse(kind: string, record: string): string;
   }
