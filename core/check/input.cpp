@@ -104,6 +104,17 @@ base::Span without_ending(std::string_view text, base::Span span) {
   return span;
 }
 
+// What stands around a name may end in a dot, and a dot may stand behind it: `"example.com".` at the end of a sentence.
+base::Span without_endings(std::string_view text, base::Span span) {
+  for (base::Span last{}; !(last == span);) {
+    last = span;
+    span = without_ending(text, span);
+    const base::Span inner = without_surroundings(at(text, span));
+    span = narrowed(span, inner.offset, inner.length);
+  }
+  return span;
+}
+
 bool is_ip_address(std::string_view part) {
   if (part.starts_with('[') && part.ends_with(']')) part = part.substr(1, part.size() - 2);
   if (base::starts_with_ignoring_case(part, "ipv6:")) part.remove_prefix(5);
@@ -247,7 +258,8 @@ Input read_input(std::string_view text) {
                         "This is an IP address, and DMARC belongs to names. Type the domain that stands behind the @ "
                         "in the From line.");
   }
-  span = without_ending(input.text, without_address(input.text, without_url(input.text, span, input.kind), input.kind));
+  span =
+      without_endings(input.text, without_address(input.text, without_url(input.text, span, input.kind), input.kind));
   const std::string_view part = at(input.text, span);
   if (part.empty()) return with_problem(input, "Nothing to check yet. Type a domain, like example.com.");
   if (is_ip_address(part)) {

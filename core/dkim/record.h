@@ -66,8 +66,8 @@ struct Parsed {
 // Reads any text; never stops at a fault.
 Parsed parse_record(std::string_view text);
 
-// The record in the order of the standard: parse_record(write_record(r)).record == r for every r that parse_record
-// gave.
+// The record in the order of the standard: parse_record(write_record(r)).record == r for every r that parse_record gave
+// of a valid record.
 std::string write_record(const Record& record);
 
 }  // namespace mailalign::dkim

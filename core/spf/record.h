@@ -140,7 +140,7 @@ Parsed parse_record(std::string_view text);
 bool may_be_offered(std::string_view mended);
 
 // The record in canonical form: lower-case names, no "+", no prefix that says nothing, one blank between terms.
-// parse_record(write_record(r)).record == r.
+// parse_record(write_record(r)).record == r for a valid record; one with a fault stays one with a fault.
 std::string write_record(const Record& record);
 std::string write_term(const Term& term);
 

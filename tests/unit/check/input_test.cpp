@@ -21,6 +21,8 @@ TEST_CASE("the domain is found in what people paste", "[check][input]") {
        "example.com\xe2\x80\x9d",
        InputKind::domain, "example.com"},  // curly quotation marks
       {"<example.com>,", InputKind::domain, "example.com"},
+      {"\"example.com.\".", InputKind::domain, "example.com"},
+      {"user@<example.com>", InputKind::address, "example.com"},
       {"localhost", InputKind::domain, "localhost"},
       {"_dmarc.example.com", InputKind::domain, "_dmarc.example.com"},
       {"example.com:443", InputKind::domain, "example.com"},
