@@ -89,6 +89,12 @@ void show_report_addresses(Page& page, const Json& report) {
                      : yes  ? level(page, "good", "accepted")
                             : level(page, "error", "not read");
     page.paragraph({says, {"  " + text(address, "uri") + " (" + text(address, "kind") + ")"}}, indentation);
+    for (const Json& other : list(address, "replaced_by")) {
+      page.paragraph({{"Its owner has them sent to " + as_text(other) + " instead.", Tone::soft}}, 2 * indentation);
+    }
+    if (is_true(address, "by_wildcard")) {
+      page.paragraph({{"A wildcard there takes reports about every domain.", Tone::soft}}, 2 * indentation);
+    }
     const Json& needed = at(address, "record_needed");
     if (yes || !needed.is_object()) continue;
     page.paragraph({{"Its owner has to publish that it takes these reports:"}}, 2 * indentation);

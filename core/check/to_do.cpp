@@ -340,7 +340,7 @@ void add_dmarc(Steps& steps, const Report& report) {
 
 void add_permissions(Steps& steps, const Report& report) {
   for (const dmarc::ReportAddress& address : report.report_addresses) {
-    if (address.authorized != false || !address.record_needed) continue;
+    if (address.authorized != false || !address.record_needed || steps.find(*address.record_needed).step) continue;
     steps.add(
         {"Ask who runs " + (address.host ? address.host->display() : "the other domain") + " to let your reports in.",
          "The address is at another organization, which has to agree with a record of its own. Until it "

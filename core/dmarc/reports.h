@@ -22,6 +22,14 @@ struct ReportAddress {
   std::optional<bool> authorized;
   // The record that the other side has to publish; nothing where none is lacking.
   std::optional<finding::RecordChange> record_needed;
+  // Where the permission sends the reports instead, at the same host.
+  std::vector<std::string> replaced_by;
+  // The permission is that of a wildcard, which is everybody's; nothing without one, and while nobody can say.
+  std::optional<bool> by_wildcard;
+  // The same for receivers of RFC 7489, who compare Organizational Domains by the public suffix list; nothing while no
+  // host has said the suffixes.
+  std::optional<bool> external_rfc7489;
+  std::optional<bool> authorized_rfc7489;
 };
 
 struct Reports {

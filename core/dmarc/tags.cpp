@@ -138,7 +138,10 @@ void read_historic(Reading& reading, const base::TagList& list, const base::Tag&
       return;
     }
   }
-  reading.say(findings::historic_tag(tag.span(), to_text(name)), {with_semicolon(list, tag), ""});
+  const bool unknown_format = name == TagName::rf && !base::equal_ignoring_case(tag.value, "afrf");
+  reading.say(unknown_format ? findings::report_format(tag.span(), tag.value)
+                             : findings::historic_tag(tag.span(), to_text(name)),
+              {with_semicolon(list, tag), ""});
 }
 
 void read_unknown(Reading& reading, const base::Tag& tag) {

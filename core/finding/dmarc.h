@@ -51,6 +51,7 @@ Finding fo_zero_and_one(base::Span span, std::string_view value);
 Finding fo_without_ruf(base::Span span);
 Finding order(base::Span span);
 Finding historic_tag(base::Span span, std::string_view tag);
+Finding report_format(base::Span span, std::string_view value);
 Finding percentage(base::Span span, std::string_view value);
 Finding too_many_tags(std::int64_t allowed);
 
@@ -112,6 +113,10 @@ Finding deep_name(std::string_view domain, std::int64_t allowed);
 // ---- Destinations of reports ----
 
 Finding report_unauthorized(std::string_view uri, std::string_view host, std::string_view domain);
+// The permission's name is longer than the DNS can have.
+Finding report_name_too_long(std::string_view uri, std::string_view host, std::string_view domain);
+// Receivers of RFC 7489 alone ask for a permission.
+Finding report_unauthorized_rfc7489(std::string_view uri, std::string_view host, std::string_view domain);
 Finding report_check_failed(std::string_view uri, std::string_view host, std::string_view domain);
 Finding report_redirected_away(std::string_view uri, std::string_view host);
 

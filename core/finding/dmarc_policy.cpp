@@ -207,6 +207,25 @@ Finding report_unauthorized(std::string_view uri, std::string_view host, std::st
   return make(report_unauthorized_entry, std::nullopt, {{"uri", uri}, {"host", host}, {"domain", domain}});
 }
 
+constexpr Entry report_name_too_long_entry{
+    "dmarc.report-name-too-long", Severity::error, "RFC 9990 section 4",
+    "{host} cannot agree to take reports about {domain}: the name for that is longer than the DNS allows. Receivers do "
+    "not send them to {uri}.",
+    "Use an address of your own domain, or one at a shorter name."};
+Finding report_name_too_long(std::string_view uri, std::string_view host, std::string_view domain) {
+  return make(report_name_too_long_entry, std::nullopt, {{"uri", uri}, {"host", host}, {"domain", domain}});
+}
+
+constexpr Entry report_unauthorized_rfc7489_entry{
+    "dmarc.report-unauthorized-rfc7489", Severity::warning, "RFC 7489 section 7.1",
+    "By today's standard {host} and {domain} belong to one organization, by the old one they do not: receivers that "
+    "follow "
+    "it send no reports to {uri}, because {host} has not agreed to take them.",
+    "Publish this record at {host} as well."};
+Finding report_unauthorized_rfc7489(std::string_view uri, std::string_view host, std::string_view domain) {
+  return make(report_unauthorized_rfc7489_entry, std::nullopt, {{"uri", uri}, {"host", host}, {"domain", domain}});
+}
+
 constexpr Entry report_check_failed_entry{
     "dmarc.report-check-failed", Severity::warning, "RFC 9990 section 4",
     "The DNS gave no answer on whether {host} takes reports about {domain}. While that lasts, receivers do not send "
@@ -227,7 +246,7 @@ Finding report_redirected_away(std::string_view uri, std::string_view host) {
 
 namespace {
 
-constexpr std::array<const Entry*, 24> rows{{
+constexpr std::array<const Entry*, 26> rows{{
     &no_record_entry,
     &several_records_entry,
     &walk_failed_entry,
@@ -250,6 +269,8 @@ constexpr std::array<const Entry*, 24> rows{{
     &host_name_in_text_entry,
     &deep_name_entry,
     &report_unauthorized_entry,
+    &report_name_too_long_entry,
+    &report_unauthorized_rfc7489_entry,
     &report_check_failed_entry,
     &report_redirected_away_entry,
 }};

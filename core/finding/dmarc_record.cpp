@@ -283,6 +283,15 @@ Finding historic_tag(base::Span span, std::string_view tag) {
   return make(historic_tag_entry, span, {{"tag", tag}});
 }
 
+constexpr Entry report_format_entry{
+    "dmarc.report-format", Severity::warning, "RFC 7489 section 6.3",
+    "rf={value} is no format that anybody knows. The tag is gone from the standard, but receivers of the old one may "
+    "ignore the whole record for it.",
+    "Remove rf."};
+Finding report_format(base::Span span, std::string_view value) {
+  return make(report_format_entry, span, {{"value", value}});
+}
+
 constexpr Entry percentage_entry{
     "dmarc.percentage", Severity::warning, "RFC 9989 section 4.7",
     "pct={value} is gone from the standard: receivers of today apply the policy to all mail, older ones to {value} % "
@@ -302,7 +311,7 @@ Finding too_many_tags(std::int64_t allowed) {
 
 namespace {
 
-constexpr std::array<const Entry*, 35> rows{{
+constexpr std::array<const Entry*, 36> rows{{
     &not_a_record_entry,
     &foreign_record_entry,
     &version_not_first_entry,
@@ -336,6 +345,7 @@ constexpr std::array<const Entry*, 35> rows{{
     &fo_without_ruf_entry,
     &order_entry,
     &historic_tag_entry,
+    &report_format_entry,
     &percentage_entry,
     &too_many_tags_entry,
 }};

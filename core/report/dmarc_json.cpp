@@ -82,6 +82,10 @@ void write_address(Json& json, const dmarc::ReportAddress& address) {
     name_member(json, "host", address.host);
     json.key("record_needed");
     write_needed(json, address);
+    json.member("replaced_by", address.replaced_by);
+    json.member("by_wildcard", address.by_wildcard);
+    json.member("authorized_rfc7489", address.authorized_rfc7489);
+    json.member("external_rfc7489", address.external_rfc7489);
   });
 }
 

@@ -18,23 +18,27 @@ void Evaluator::ask_ahead(const dns::Name& domain, int after, bool own) {
   if (!reply.has_records() || read_record(frame, reply) != Result::pass || !read_terms(frame)) return;
   const dns::Name* above = domain_;
   domain_ = &frame.domain;
-  std::optional<std::size_t> last;
+  std::optional<PlainTerm> redirect;
+  std::optional<PlainTerm> explanation;
+  bool ended = false;
+  bool fails = false;
   for (std::size_t i = frame.begin; i < frame.end && ahead_ <= max_lookups; ++i) {
     const PlainTerm term = terms_[i];
-    if (term.kind == TermKind::redirect) last = i;
-    if (term.kind == TermKind::all) {
-      last.reset();
-      break;
-    }
-    if (term.is_directive() || (own && term.kind == TermKind::explanation)) ask_ahead(frame, term);
+    if (term.kind == TermKind::redirect) redirect = term;
+    if (term.kind == TermKind::explanation) explanation = term;
+    if (ended || !term.is_directive()) continue;
+    ended = term.kind == TermKind::all;
+    fails = fails || term.qualifier == Qualifier::fail;
+    ask_ahead(frame, term);
   }
-  if (last && ahead_ <= max_lookups) ask_ahead(frame, PlainTerm(terms_[*last]));
+  if (explanation && own && fails) ask_ahead(frame, *explanation);
+  if (redirect && !ended && ahead_ <= max_lookups) ask_ahead(frame, *redirect);
   domain_ = above;
   terms_.resize(frame.begin);
 }
 
 void Evaluator::ask_ahead(const Frame& frame, const PlainTerm& term) {
-  if (term.kind == TermKind::ip4 || term.kind == TermKind::ip6) return;
+  if (term.kind == TermKind::all || term.kind == TermKind::ip4 || term.kind == TermKind::ip6) return;
   if (term.kind != TermKind::explanation) ++ahead_;
   if (term.kind == TermKind::ptr || (term.letters & letter_bit('p')) != 0) {
     if (!find_validated_names(frame.round) || term.kind == TermKind::ptr) return;

@@ -29,6 +29,7 @@ Sender read_sender(std::string_view text) {
   text = text.substr(0, std::min(text.size(), max_sender_octets));
   const std::size_t at = text.rfind('@');
   sender.domain = at == std::string_view::npos ? text : text.substr(at + 1);
+  if (sender.domain.ends_with('.')) sender.domain.pop_back();
   sender.local = at == std::string_view::npos ? "" : unquoted(text.substr(0, at));
   if (sender.local.empty()) sender.local = "postmaster";
   sender.ascii_local = std::all_of(sender.local.begin(), sender.local.end(),
@@ -37,10 +38,11 @@ Sender read_sender(std::string_view text) {
   return sender;
 }
 
-// RFC 7208 section 4.3: a name of several labels, not an address literal.
+// RFC 7208 section 4.3: a name of several labels, not an address literal, of the characters that a mail domain has.
 std::optional<dns::Name> read_domain(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return base::is_visible(c) && c != '\\'; });
-  if (!plain || text.starts_with('[')) return std::nullopt;
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  if (!plain) return std::nullopt;
   auto name = dns::Name::read(text);
   if (!name) return std::nullopt;
   const std::size_t dot = name->text().rfind('.');

@@ -79,6 +79,7 @@ class Evaluator : private MacroValues {
   // The name a term asks for; where there is none, why.
   std::optional<dns::Name> target(const Frame& frame, const PlainTerm& term, StepResult& why);
   std::optional<std::string_view> value(char letter) override;
+  StepResult count_validated(const Frame& frame, const PlainTerm& term);
   const std::string& validated_name();
   void explain(const Frame& frame);
   bool mentions_local_part(const PlainTerm& term) const;

@@ -38,8 +38,16 @@ std::string reversed_labels(const std::string& dotted) {
   }
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// explain-string = *( macro-string / SP ): nothing that a terminal or a mail header would take for more than text.
+bool is_explanation(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return base::is_visible(c) || c == ' '; });
+}
+
+// The octets of a name, without the escapes of its text: macros are not escaped.
+std::string octets(const dns::Name& name) {
+  std::string text;
+  for (const std::string& label : name.labels()) text += (text.empty() ? "" : ".") + label;
+  return text;
 }
 
 }  // namespace
@@ -65,10 +73,7 @@ std::optional<dns::Name> Evaluator::target(const Frame& frame, const PlainTerm& 
   } else {
     if (!sender_.ascii_local && mentions_local_part(term)) return std::nullopt;
     if ((term.letters & letter_bit('p')) != 0) {
-      const bool counted = validated_counted_ || count(frame, term);
-      validated_counted_ = true;
-      if (!counted) why = StepResult::permerror;
-      if (counted && !find_validated_names(frame.round)) why = StepResult::pending;
+      why = count_validated(frame, term);
       if (why != StepResult::not_askable) return std::nullopt;
     }
     auto* macros = steps_.empty() ? nullptr : &out_.trace[steps_.back()].macros;
@@ -77,6 +82,16 @@ std::optional<dns::Name> Evaluator::target(const Frame& frame, const PlainTerm& 
   }
   if (name && !steps_.empty()) out_.trace[steps_.back()].target = name->text();
   return name;
+}
+
+// RFC 7208 section 4.6.4: the look-up that %{p} costs, the first time; not_askable where nothing keeps it from being
+// expanded.
+StepResult Evaluator::count_validated(const Frame& frame, const PlainTerm& term) {
+  const bool first = !validated_counted_;
+  if (first && !count(frame, term)) return StepResult::permerror;
+  validated_counted_ = true;
+  if (!find_validated_names(frame.round)) return StepResult::pending;
+  return first && pointer_->is_void() && !count_void(frame, term) ? StepResult::permerror : StepResult::not_askable;
 }
 
 // RFC 7208 section 7.3: the domain itself, else one below it, else any; "unknown" where nothing is validated.
@@ -96,7 +111,10 @@ std::optional<std::string_view> Evaluator::value(char letter) {
     case 's': return sender_.whole;
     case 'l': return sender_.local;
     case 'o': return sender_.domain;
-    case 'd': return domain_->text();
+    case 'd':
+      if (domain_->text().find('\\') == std::string::npos) return domain_->text();
+      scratch_ = octets(*domain_);
+      return scratch_;
     case 'i':
       if (dotted_.empty()) dotted_ = ipv4_ ? base::to_text(address4_) : nibbles(address6_);
       return dotted_;
@@ -127,11 +145,11 @@ void Evaluator::explain(const Frame& frame) {
   const auto texts = dns::all<dns::Txt>(reply);
   if (texts.size() != 1) return;
   const std::string text = texts.front()->joined();
-  if (!is_ascii(text)) return;
+  if (!is_explanation(text)) return;
   const MacroScan scan = scan_macro_string(text, MacroLetters::all);
   if ((scan.letters & letter_bit('p')) != 0 && !find_validated_names(reply.round)) return wait();
   auto explanation = expand_explanation(text, *this);
-  if (explanation && is_ascii(*explanation)) out_.explanation = std::move(explanation);
+  if (explanation && is_explanation(*explanation)) out_.explanation = std::move(explanation);
 }
 
 }  // namespace mailalign::spf

@@ -95,6 +95,7 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
       {"v=DMARC1; p=nothing rua=mailto:d@x.example", "missing-semicolon", "rua", ""},
       {"v=DMARC1; p=none; pct=100", "historic-tag", "pct=100", "v=DMARC1; p=none"},
       {"v=DMARC1; p=none; rf=afrf; ri=86400", "historic-tag", "rf=afrf", "v=DMARC1; p=none"},
+      {"v=DMARC1; p=none; rf=iodef", "report-format", "rf=iodef", "v=DMARC1; p=none"},
       {"v=DMARC1; p=reject; pct=5", "percentage", "pct=5", ""},
       {"v=DMARC1; p=none", "reports-missing", "", ""},
       {"v=DMARC1; p=none; rua=d@x.example", "uri-scheme-missing", "d@x.example",
