@@ -101,7 +101,7 @@ class Check {
     key.provider = provider::provider_of_key(catalogue_, *report_.domain, trace, detected);
   }
 
-  Grounds grounds() const { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim}; }
+  Grounds grounds() { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim, inquiry_}; }
 
   void add_sender(const provider::DetectedProvider& detected) {
     const provider::Provider* facts = catalogue_.provider(detected.id);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "provider/template.h"
+#include "spf/record.h"
 
 namespace mailalign::check {
 namespace {
@@ -107,14 +109,59 @@ Means without_key() {
   return means;
 }
 
-// Whether SPF of the From domain itself lets a sender through, given that its own term or record is there.
-Means under_own_record(const Grounds& grounds, Means means) {
-  switch (grounds.spf.state) {
+// Whether the SPF records of a domain let a sender through, given that its own term or record is there.
+Means under_record(const spf::Survey& survey, Means means) {
+  switch (survey.state) {
     case spf::SurveyState::valid: return means;
     case spf::SurveyState::none: return without_pass(std::move(means), "there is no SPF record");
     case spf::SurveyState::permerror: return without_pass(std::move(means), "the SPF record is a permerror");
     case spf::SurveyState::temperror: return without_answer(std::move(means), "DNS gave no answer");
     case spf::SurveyState::pending: return without_answer(std::move(means), "an answer is missing");
+  }
+  return means;
+}
+
+// Whether a receiver comes to a term that leads to `target`, in the tree of records: nothing where none does.
+std::optional<bool> comes_to(const spf::Node& node, std::string_view target) {
+  std::optional<bool> comes;
+  for (const spf::TermNode& term : node.terms) {
+    const bool leads = term.kind == "include" || term.kind == "redirect";
+    if (leads && term.target == target && term.state != spf::TermState::dead) {
+      const bool stops = term.state == spf::TermState::limit || term.state == spf::TermState::error;
+      comes = comes.value_or(false) || (term.reached && !stops);
+    }
+    for (const spf::Node& child : term.child) {
+      if (const auto below = comes_to(child, target)) comes = comes.value_or(false) || *below;
+    }
+  }
+  return comes;
+}
+
+// The domains that the setup's SPF record includes.
+std::vector<std::string> included_by(const FilledSetup& setup) {
+  std::vector<std::string> domains;
+  for (const provider::SetupRecord& record : setup.records) {
+    if (record.type != dns::Type::txt || !spf::selects(record.value)) continue;
+    for (const spf::Term& term : spf::parse_record(record.value).record.terms) {
+      const auto* include = spf::mechanism<spf::Include>(term);
+      if (include != nullptr) domains.push_back(base::to_lower(include->domain.text));
+    }
+  }
+  return domains;
+}
+
+// SPF as a receiver works it out at the MAIL FROM name, where the setup's record stands.
+Means under_envelope(const Grounds& grounds, const FilledSetup& setup, Means means) {
+  const auto name = dns::Name::read(*setup.envelope_domain);
+  if (!name) return means;
+  const spf::Survey elsewhere = *name == grounds.domain ? spf::Survey() : spf::survey(grounds.inquiry, *name);
+  const spf::Survey& survey = *name == grounds.domain ? grounds.spf : elsewhere;
+  means = under_record(survey, std::move(means));
+  if (!means.counts || !survey.tree) return means;
+  for (const std::string& domain : included_by(setup)) {
+    if (comes_to(*survey.tree, domain).value_or(true)) continue;
+    return without_pass(std::move(means), survey.limit_term ? "its term is not reached within ten look-ups"
+                                                            : "evaluation ends before its term");
   }
   return means;
 }
@@ -140,7 +187,7 @@ Means spf_of(const Grounds& grounds, const std::vector<FilledSetup>& setups) {
   if (setup->state != SetupState::published) {
     return without_pass(std::move(means), fault_of_spf(*setup));
   }
-  return placement == Placement::same ? under_own_record(grounds, std::move(means)) : means;
+  return under_envelope(grounds, *setup, std::move(means));
 }
 
 // The keys that were looked up at the hosts of the setup's records.
@@ -249,7 +296,7 @@ report::Sender other_sender(const Grounds& grounds, std::string name, provider::
   sender.spf = placed(grounds.domain.text(), Placement::same, UnderPolicy::aligned);
   const bool is_open_record =
       grounds.spf.state == spf::SurveyState::temperror || grounds.spf.state == spf::SurveyState::pending;
-  if (!reach.sure || !is_open_record) sender.spf = under_own_record(grounds, std::move(sender.spf));
+  if (!reach.sure || !is_open_record) sender.spf = under_record(grounds.spf, std::move(sender.spf));
   if (sender.spf.counts && reach.depends) {
     sender.spf = without_answer(std::move(sender.spf), "whom its term lets send depends on the message");
   } else if (sender.spf.counts && reach.broken) {

@@ -6,7 +6,7 @@
 
 #include "dkim/keys.h"
 #include "dmarc/discovery.h"
-#include "dns/name.h"
+#include "dns/inquiry.h"
 #include "provider/detection.h"
 #include "provider/guide.h"
 #include "report/report.h"
@@ -20,6 +20,7 @@ struct Grounds {
   const dmarc::Discovery& dmarc;
   const spf::Survey& spf;
   const dkim::Keys& dkim;
+  dns::Inquiry& inquiry;  // for SPF at the MAIL FROM name of a setup
 };
 
 // A provider that was found, or that the request named, with its setups filled in.
