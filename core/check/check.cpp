@@ -101,7 +101,7 @@ class Check {
     key.provider = provider::provider_of_key(catalogue_, *report_.domain, trace, detected);
   }
 
-  Grounds grounds() { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim, inquiry_}; }
+  Grounds grounds() { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim, inquiry_, sender_findings_}; }
 
   void add_sender(const provider::DetectedProvider& detected) {
     const provider::Provider* facts = catalogue_.provider(detected.id);

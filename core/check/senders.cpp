@@ -156,6 +156,9 @@ Means under_envelope(const Grounds& grounds, const FilledSetup& setup, Means mea
   if (!name) return means;
   const spf::Survey elsewhere = *name == grounds.domain ? spf::Survey() : spf::survey(grounds.inquiry, *name);
   const spf::Survey& survey = *name == grounds.domain ? grounds.spf : elsewhere;
+  for (const finding::Finding& found : elsewhere.findings) {
+    if (found.severity() == finding::Severity::error) grounds.findings.push_back(found);
+  }
   means = under_record(survey, std::move(means));
   if (!means.counts || !survey.tree) return means;
   for (const std::string& domain : included_by(setup)) {

@@ -20,7 +20,8 @@ struct Grounds {
   const dmarc::Discovery& dmarc;
   const spf::Survey& spf;
   const dkim::Keys& dkim;
-  dns::Inquiry& inquiry;  // for SPF at the MAIL FROM name of a setup
+  dns::Inquiry& inquiry;        // for SPF at the MAIL FROM name of a setup,
+  finding::Findings& findings;  // and what is wrong there
 };
 
 // A provider that was found, or that the request named, with its setups filled in.
