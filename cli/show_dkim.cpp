@@ -32,10 +32,32 @@ std::string kind(const Json& key) {
   return said;
 }
 
+// What the record limits the key to, as it says so.
+std::string limits(const Json& key) {
+  std::string said;
+  for (const auto& [name, tag] : {std::pair{"hashes", "h="}, std::pair{"services", "s="}, std::pair{"flags", "t="}}) {
+    std::string values;
+    for (const Json& value : list(key, name)) values += (values.empty() ? "" : ":") + as_text(value);
+    if (!values.empty()) said += ", " + (tag + values);
+  }
+  return said;
+}
+
+// "amazon-ses, easy-dkim"; where nothing tells, who is known to use such a selector.
+std::string owner(const Json& key) {
+  if (at(key, "provider").is_string()) {
+    const std::string setup = text(key, "setup");
+    return text(key, "provider") + (setup.empty() ? "" : ", " + setup);
+  }
+  std::string users;
+  for (const Json& user : list(key, "used_by")) users += (users.empty() ? "perhaps " : " or ") + as_text(user);
+  return users;
+}
+
 std::vector<Cells> row(const Page& page, const Json& key) {
   const std::string state = text(key, "state");
   return {page.cells(text(key, "selector")), page.cells({level(page, level_of(state), word(state))}),
-          page.cells(kind(key)), page.cells(text(key, "provider"), Tone::soft)};
+          page.cells(kind(key) + limits(key)), page.cells(owner(key), Tone::soft)};
 }
 
 }  // namespace

@@ -79,6 +79,8 @@ class Check {
     provider::Subject subject;
     subject.domain = *report_.domain;
     subject.selectors = selectors_;
+    for (const dkim::Key& key : report_.dkim.keys) subject.selectors.push_back(key.selector);
+    subject.wildcard = report_.dkim.wildcard;
     subject.asked = request_.provider.value_or("");
     if (report_.spf.tree) collect_includes(*report_.spf.tree, true, subject.spf_includes);
     std::vector<std::string> known;
@@ -98,7 +100,10 @@ class Check {
     provider::KeyTrace trace;
     trace.selector = key.selector;
     if (!key.cname.empty()) trace.alias = key.cname.front();
+    key.used_by = catalogue_.users_of(key.selector);
     key.provider = provider::provider_of_key(catalogue_, *report_.domain, trace, detected);
+    const provider::Provider* facts = key.provider ? catalogue_.provider(*key.provider) : nullptr;
+    if (facts) key.setup = provider::setup_of_key(*facts, *report_.domain, trace);
   }
 
   Grounds grounds() { return {*report_.domain, report_.dmarc, report_.spf, report_.dkim, inquiry_, sender_findings_}; }

@@ -127,6 +127,7 @@ Keys look_up(dns::Inquiry& inquiry, const dns::Name& domain, const std::vector<s
   }
   search.keys.exist = judge_existence(search);
   judge_algorithms(search);
+  search.keys.wildcard = search.wildcard.has_records();
   judge_wildcard(search.keys, search.wildcard, domain);
   look_elsewhere(search.keys, inquiry, domain, given);
   return std::move(search.keys);

@@ -72,7 +72,8 @@ std::string_view to_text(Exist exist);
 struct Keys {
   std::vector<Key> keys;
   Exist exist = Exist::unknown;
-  bool open = false;  // some selector that was asked for has no answer yet
+  bool open = false;      // some selector that was asked for has no answer yet
+  bool wildcard = false;  // every selector has an answer
   finding::Findings findings;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace mailalign::provider {
 
 std::string_view to_text(Mechanism mechanism) {
@@ -32,6 +34,13 @@ const IndexEntry* Catalogue::entry(std::string_view id) const {
 const Provider* Catalogue::provider(std::string_view id) const {
   const auto found = providers.find(std::string(id));
   return found == providers.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Catalogue::users_of(std::string_view selector) const {
+  for (const KnownSelector& known : selectors) {
+    if (base::equal_ignoring_case(known.selector, selector)) return known.providers;
+  }
+  return {};
 }
 
 IndexEntry index_entry(const Provider& provider) {

@@ -23,6 +23,7 @@ constexpr std::size_t max_setup_records = 16;  // of one setup
 constexpr std::size_t max_parameters = 32;     // of one provider
 constexpr std::size_t max_list = 128;          // of any other list
 constexpr std::size_t max_text_octets = 4096;  // of any text
+constexpr std::size_t max_known_selectors = 128;
 
 // How a value follows from another parameter, or from `domain`: "dots to dashes".
 struct Derivation {
@@ -137,14 +138,25 @@ struct Provider {
 // The row an index has for `provider`.
 IndexEntry index_entry(const Provider& provider);
 
+// A DKIM selector worth asking for, and the ids of those known to use it, of whom the catalogue need not know more.
+struct KnownSelector {
+  std::string selector;
+  std::vector<std::string> providers;
+
+  bool operator==(const KnownSelector&) const = default;
+};
+
 // The index, and those of its providers whose files are loaded.
 struct Catalogue {
   std::vector<IndexEntry> index;              // in order of id
+  std::vector<KnownSelector> selectors;       // as in providers/selectors.json
   std::map<std::string, Provider> providers;  // by id
 
   const IndexEntry* entry(std::string_view id) const;
   // Null where the file is not loaded (or there is none).
   const Provider* provider(std::string_view id) const;
+  // Who is known to use `selector`, in any case.
+  std::vector<std::string> users_of(std::string_view selector) const;
   bool operator==(const Catalogue&) const = default;
 };
 
@@ -155,8 +167,8 @@ struct CatalogueResult {
   bool ok() const { return problem.empty(); }
 };
 
-// Reads {"index":[...],"providers":[...]}: rows of the index, whole files, either or both. A provider without a row in
-// the index gets one.
+// Reads {"index":[...],"selectors":{...},"providers":[...]}: rows of the index, whole files, either or both. A provider
+// without a row in the index gets one.
 CatalogueResult load_catalogue(std::string_view text);
 // `catalogue` and one provider's file more; a provider that is there already is replaced.
 CatalogueResult add_provider(Catalogue catalogue, std::string_view text);

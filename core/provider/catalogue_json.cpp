@@ -209,6 +209,15 @@ void put(Catalogue& catalogue, Provider provider) {
   catalogue.providers.insert_or_assign(std::move(id), std::move(provider));
 }
 
+// "google":["google-workspace"]
+void read_selector(Reader& in, std::string_view name, Catalogue& catalogue) {
+  if (catalogue.selectors.size() == max_known_selectors) return in.fail("has too many items");
+  KnownSelector known;
+  known.selector = std::string(name);
+  in.take(known.providers);
+  catalogue.selectors.push_back(std::move(known));
+}
+
 // Why a text is not looked into, or nothing.
 std::string too_long(std::string_view text) {
   return text.size() > max_catalogue_octets ? "catalogue: is too long" : "";
@@ -221,14 +230,15 @@ CatalogueResult load_catalogue(std::string_view text) {
   Reader in(text, "catalogue", {max_text_octets, max_list});
   std::vector<IndexEntry> rows;
   std::vector<Provider> files;
+  Catalogue catalogue;
   in.object([&](std::string_view key) {
+    if (key == "selectors") return in.object([&](std::string_view name) { read_selector(in, name, catalogue); });
     if (key == "index") return read_all(in, rows, max_providers, read_index_entry);
     if (key == "providers") return read_all(in, files, max_providers, read_provider);
     in.skip();
   });
   if (rows.empty() && files.empty()) in.fail("holds neither index nor providers");
   if (std::string problem = in.problem(); !problem.empty()) return {{}, std::move(problem)};
-  Catalogue catalogue;
   for (IndexEntry& row : rows) put(catalogue, std::move(row));
   for (Provider& provider : files) put(catalogue, std::move(provider));
   return {std::move(catalogue), {}};

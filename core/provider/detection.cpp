@@ -70,7 +70,7 @@ class Detector {
       const std::string target = without_appended(*key.alias, subject_.domain.text()).value_or(*key.alias);
       if (!has_any_suffix(target, entry_.fingerprints.dkim_cname_suffix)) return;
       add(EvidenceKind::dkim_cname, name, "The DKIM selector " + name + " leads to " + *key.alias + ".", true);
-    } else if (of_fingerprint && key.outcome == dns::Outcome::records) {
+    } else if (of_fingerprint && !subject_.wildcard && key.outcome == dns::Outcome::records) {
       add(EvidenceKind::dkim_selector, name,
           "A key stands at the DKIM selector " + name + ", which " + entry_.name + " uses by default.", false);
     }
@@ -142,6 +142,7 @@ std::string_view to_text(EvidenceKind kind) {
 
 std::vector<std::string> selectors_to_ask(const Catalogue& catalogue) {
   std::set<std::string> selectors;
+  for (const KnownSelector& known : catalogue.selectors) selectors.insert(base::to_lower(known.selector));
   for (const IndexEntry& entry : catalogue.index) {
     for (const std::string& selector : entry.fingerprints.dkim_selectors) {
       if (selectors.size() < max_selectors_to_ask && !has_blank(selector)) selectors.insert(base::to_lower(selector));
@@ -167,6 +168,25 @@ std::optional<std::string> provider_of_key(const Catalogue& catalogue, const dns
     found = provider.id;
   }
   return found;
+}
+
+std::optional<std::string> setup_of_key(const Provider& provider, const dns::Name& domain, const KeyTrace& key) {
+  const auto any = [](std::string_view, std::string_view) { return true; };
+  const auto domain_of = [&](std::string_view name) {
+    return name == "domain" ? std::optional<std::string>(domain.text()) : std::nullopt;
+  };
+  const std::string host = base::to_lower(key.selector) + "._domainkey." + domain.text();
+  const std::string alias = key.alias ? without_appended(*key.alias, domain.text()).value_or(*key.alias) : "";
+  for (const Setup& setup : provider.setups) {
+    for (const RecordTemplate& record : setup.records) {
+      const bool is_alias = record.type == dns::Type::cname;
+      if (is_alias != key.alias.has_value() || (!is_alias && record.type != dns::Type::txt)) continue;
+      // Host and target together: a blank that stands in both has one value.
+      const std::string pattern = fill(record.host + (is_alias ? " " + record.value : ""), domain_of);
+      if (is_alias ? match(pattern, host + " " + alias, any) : match(pattern, host, one_label)) return setup.id;
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<DetectedProvider> detect(const Catalogue& catalogue, dns::Inquiry& inquiry, const Subject& subject) {

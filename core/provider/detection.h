@@ -12,7 +12,7 @@
 
 namespace mailalign::provider {
 
-constexpr std::size_t max_selectors_to_ask = 48;  // ours: what fingerprints may add to a check's first round
+constexpr std::size_t max_selectors_to_ask = 128;  // ours: what the catalogue may add to a check's first round
 
 enum class EvidenceKind {
   spf_include,    // strong in the domain's own record, weak deeper in the tree (a provider may use another one)
@@ -45,9 +45,10 @@ struct SpfInclude {
 // What detection looks at.
 struct Subject {
   dns::Name domain;
-  std::vector<std::string> selectors;    // given by the user
+  std::vector<std::string> selectors;    // given by the user, or something stands there
   std::vector<SpfInclude> spf_includes;  // of the domain's SPF record and the records below it
   std::string asked;                     // a provider's id, or empty
+  bool wildcard = false;                 // every selector has an answer: a key says nothing of who uses its selector
 };
 
 struct DetectedProvider {
@@ -58,7 +59,8 @@ struct DetectedProvider {
   bool operator==(const DetectedProvider&) const = default;
 };
 
-// The selectors the fingerprints name, in order of name, without doubles: whoever checks DKIM asks for these too.
+// The selectors that the catalogue knows and those its fingerprints name, in order of name, without doubles: whoever
+// checks DKIM asks for these too.
 std::vector<std::string> selectors_to_ask(const Catalogue& catalogue);
 
 // Where a key stands that is there.
@@ -71,6 +73,9 @@ struct KeyTrace {
 // that uses such a selector. Nothing where DNS does not tell.
 std::optional<std::string> provider_of_key(const Catalogue& catalogue, const dns::Name& domain, const KeyTrace& key,
                                            const std::vector<DetectedProvider>& detected);
+
+// The setup whose record the key is; nothing where the provider has no such record.
+std::optional<std::string> setup_of_key(const Provider& provider, const dns::Name& domain, const KeyTrace& key);
 
 // The providers with strong evidence, or with two kinds of weak evidence, in order of id. Asks in the first round: MX
 // at the domain, TXT at each selector, and MX at each likely MAIL FROM subdomain.

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "dmarc/record.h"
 #include "provider/found.h"
+#include "provider/given.h"
 #include "provider/key_text.h"
 #include "provider/template.h"
 
@@ -82,7 +83,8 @@ class Resolver {
  private:
   void take_given() {
     out_.problems = parameter_problems(provider_, request_.parameters);
-    for (const auto& [name, value] : request_.parameters) {
+    for (const auto& [name, given] : request_.parameters) {
+      const std::string value = meant_value(provider_, name, given);
       if (name == "rua" && is_mailbox(value)) out_.rua = value;
       const Parameter* parameter = provider_.parameter(name);
       if (parameter == nullptr || value.empty() || !can_be_published(value) || !fits_hosts(provider_, name, value))
@@ -313,7 +315,8 @@ Parameters resolve_parameters(const Provider& provider, dns::Inquiry& inquiry, c
 
 std::vector<std::string> parameter_problems(const Provider& provider, const std::map<std::string, std::string>& given) {
   std::vector<std::string> problems;
-  for (const auto& [name, value] : given) {
+  for (const auto& [name, text] : given) {
+    const std::string value = meant_value(provider, name, text);
     const Parameter* parameter = provider.parameter(name);
     if (name == "rua") {
       if (!value.empty() && !is_mailbox(value)) problems.push_back("rua: \"" + value + "\" is no mail address.");

@@ -57,6 +57,18 @@ TEST_CASE("a provider is added to an index, and replaces its row", "[provider][c
   CHECK(more.catalogue.index.front().id == "0");
 }
 
+TEST_CASE("known selectors are read", "[provider][catalogue]") {
+  const std::string row = R"("index":[{"id":"a","name":"A","category":"other"}])";
+  const CatalogueResult result = load_catalogue("{" + row + R"(,"selectors":{"s1":["a","b"],"x":[]}})");
+  CHECK(result.problem == "");
+  CHECK(result.catalogue.selectors == std::vector<KnownSelector>{{"s1", {"a", "b"}}, {"x", {}}});
+  CHECK(load_catalogue("{" + row + R"(,"selectors":{"s1":"a"}})").problem ==
+        "catalogue.selectors.s1: expected an array");
+  std::string many;
+  for (std::size_t i = 0; i <= max_known_selectors; ++i) many += (i ? ",\"" : "\"") + std::to_string(i) + "\":[]";
+  CHECK_FALSE(load_catalogue("{" + row + ",\"selectors\":{" + many + "}}").ok());
+}
+
 TEST_CASE("a text that is no catalogue says where and why", "[provider][catalogue]") {
   const auto [text, problem] = GENERATE(table<std::string, std::string>({
       {"[]", "catalogue: expected an object"},

@@ -1,5 +1,8 @@
 #include "provider/detection.h"
 
+#include <algorithm>
+
+#include "dkim/keys.h"
 #include "zone.h"
 
 using namespace mailalign;
@@ -93,7 +96,58 @@ TEST_CASE("everything detection wants is asked in the first round", "[provider][
   CHECK(detect(catalogue(), inquiry, subject).empty());
   CHECK(inquiry.rounds() == 1);
   CHECK(inquiry.open().size() == 12);  // MX; own, google, selector1, selector2; seven MAIL FROM subdomains
-  CHECK(selectors_to_ask(catalogue()) == Lines{"google", "selector1", "selector2"});
+  Catalogue of_providers = catalogue();
+  of_providers.selectors.clear();
+  CHECK(selectors_to_ask(of_providers) == Lines{"google", "selector1", "selector2"});
+}
+
+TEST_CASE("the selectors that every check asks for", "[provider][detection]") {
+  const Lines all = selectors_to_ask(catalogue());
+  for (const char* selector : {"google", "selector1", "default", "k2", "mbo0001"}) {
+    CAPTURE(selector);
+    CHECK(std::count(all.begin(), all.end(), selector) == 1);
+  }
+  CHECK(std::is_sorted(all.begin(), all.end()));
+  CHECK(catalogue().selectors.size() <= 100);
+  // With a selector of one's own there is room for all of them.
+  CHECK(all.size() < dkim::max_selectors);
+  Catalogue many;
+  IndexEntry row;
+  for (int i = 0; i < 300; ++i) row.fingerprints.dkim_selectors.push_back("x" + std::to_string(i));
+  many.index = {row};
+  many.selectors = {{"zzz", {}}};
+  const Lines bounded = selectors_to_ask(many);
+  CHECK(bounded.size() == max_selectors_to_ask);
+  CHECK(bounded.back() == "zzz");
+}
+
+TEST_CASE("who is known to use a selector", "[provider][detection]") {
+  CHECK(catalogue().users_of("Google") == Lines{"google-workspace"});
+  CHECK(catalogue().users_of("s1") == Lines{"sendgrid", "tuta", "wix"});
+  CHECK(catalogue().users_of("default").empty());
+  CHECK(catalogue().users_of("nobody").empty());
+}
+
+TEST_CASE("where a wildcard answers, a key is no evidence", "[provider][detection]") {
+  const dns::Snapshot snapshot = zone({{"example.com", "MX", "1 aspmx.l.google.com."},
+                                       {"google._domainkey.example.com", "TXT", "\"v=DKIM1; p=QUJD\""}});
+  CHECK(found(snapshot).size() == 1);
+  Subject subject;
+  subject.wildcard = true;
+  CHECK(found(snapshot, subject).empty());
+}
+
+TEST_CASE("the setup whose record a key is", "[provider][detection]") {
+  const auto setup = [](std::string_view id, const KeyTrace& key) {
+    return setup_of_key(shipped(id), name("example.com"), key).value_or("");
+  };
+  CHECK(setup("amazon-ses", {"abc", "abc.dkim.amazonses.com"}) == "easy-dkim");
+  CHECK(setup("amazon-ses", {"ABC", "abc.dkim.eu-south-1.amazonses.com"}) == "easy-dkim");
+  CHECK(setup("amazon-ses", {"abc", "abc.dkim.amazonses.com.example.com"}) == "easy-dkim");
+  CHECK(setup("amazon-ses", {"abc", "other.dkim.amazonses.com"}).empty());  // the token stands in both
+  CHECK(setup("amazon-ses", {"abc", std::nullopt}) == "byodkim");
+  CHECK(setup("google-workspace", {"google", std::nullopt}) == "dkim-custom");
+  CHECK(setup("google-workspace", {"google", "abc.dkim.amazonses.com"}).empty());
 }
 
 TEST_CASE("a key belongs to whom its CNAME leads to, else to the one sender with such a selector",

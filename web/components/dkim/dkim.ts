@@ -63,10 +63,25 @@ function algorithm({ algorithm: name, bits }: DkimKey): string {
   return bits === null || name === "ed25519" ? shown : `${shown}, ${bits} bits`;
 }
 
+// Whose key it is; where nothing tells, who is known to use such a selector.
+function owner({ provider, used_by }: DkimKey, name_of: (id: string) => string): string {
+  if (provider !== null) return name_of(provider);
+  return used_by.length === 0 ? "" : `perhaps of ${used_by.map(name_of).join(" or ")}`;
+}
+
+function limits({ hashes, services, flags, wildcard }: DkimKey): string[] {
+  return [
+    hashes === null ? "" : `limited to ${hashes.join(", ") || "no digest"}`,
+    services === null ? "" : `for ${services.join(", ") || "no service"} alone`,
+    flags.includes("s") ? "for the domain itself, not for those below it" : "",
+    flags.includes("y") ? "marked as a test" : "",
+    wildcard ? "every selector has this answer" : "",
+  ];
+}
+
 function key_card(key: DkimKey, name_of: (id: string) => string): TemplateResult {
   const { look, text } = states[key.state];
-  const provider = key.provider === null ? "" : name_of(key.provider);
-  const parts = [provider, algorithm(key), text, key.testing ? "marked as a test" : ""].filter(Boolean);
+  const parts = [owner(key, name_of), algorithm(key), text, ...limits(key)].filter(Boolean);
   const sentences = parts.map(part => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`).join(" ");
   const chain =
     key.cname.length > 0
