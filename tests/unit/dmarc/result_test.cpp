@@ -92,6 +92,15 @@ TEST_CASE("a failed question that was needed is neither pass nor fail", "[dmarc]
   CHECK(results({"_dmarc.example.test FAIL"}, "a.example.test", {spf("a.example.test")}) == "temperror, temperror");
 }
 
+TEST_CASE("an error of SPF is no pass; a temporary one may make DMARC's", "[dmarc][rfc7208-10][SPF-10-a]") {
+  // permerror, beside nothing and beside a signature that passes.
+  CHECK(results(org, "example.test", {spf("example.test", no_pass)}) == "fail, fail");
+  CHECK(results(org, "example.test", {spf("example.test", no_pass), dkim("example.test")}) == "pass, pass");
+  CHECK(results(org, "example.test", {spf("example.test", temperror), dkim("example.test", no_pass)}) ==
+        "temperror, temperror");
+  CHECK(results(org, "example.test", {spf("example.test", temperror), dkim("example.test")}) == "pass, pass");
+}
+
 TEST_CASE("a failure in the middle of the walk", "[dmarc][rfc9989-5.3.6][DMARC-5.3.6-c]") {
   const std::string own = "_dmarc.a.example.test TXT v=DMARC1; p=reject; adkim=s";
   const Lines broken = {own, "_dmarc.example.test FAIL"};

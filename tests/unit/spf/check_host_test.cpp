@@ -49,3 +49,17 @@ TEST_CASE("each result, and the finding that says what it means", "[spf][rfc7208
   result("192.0.2.5", "joe@broken.example.com", Result::permerror, "spf.check-permerror");
   result("192.0.2.5", "joe@nothing.example.com", Result::none, "spf.check-none");
 }
+
+TEST_CASE("neutral is told as none is: neither for nor against", "[spf][rfc7208-8.2][SPF-8.2-a]") {
+  const Zone zone{{"record.example.com TXT v=spf1 ?all", "open.example.com TXT v=spf1"}};
+  const auto finding = [&](const char* domain) { return check(zone, "192.0.2.1", domain).findings.at(0); };
+  const finding::Finding none = finding("nothing.example.com");
+  CHECK(none.severity() == finding::Severity::note);
+  for (const char* domain : {"record.example.com", "open.example.com"}) {
+    const finding::Finding neutral = finding(domain);
+    CHECK(neutral.severity() == none.severity());
+    const std::string sentence = finding::sentence(neutral);
+    CHECK(sentence.find("as if there were no record") != std::string::npos);
+    CHECK(sentence.find("SPF gives DMARC no pass") != std::string::npos);
+  }
+}
