@@ -102,4 +102,18 @@ export class CheckPage {
   get sender_result() {
     return this.page.locator("[data-spf-result]");
   }
+
+  /** Compares domains in the DMARC section; `from` stays as it is where not given. */
+  async compare({ from = "", spf = "", dkim = "" }) {
+    const form = this.page.getByRole("form", { name: "What aligns with what?" });
+    if (from !== "") await form.getByLabel("From domain").fill(from);
+    await form.getByLabel("SPF domain").fill(spf);
+    await form.getByLabel("DKIM domain").fill(dkim);
+    await form.getByRole("button", { name: "Compare the domains" }).click();
+  }
+
+  /** What came of it. */
+  get alignment() {
+    return this.page.locator("[data-alignment]");
+  }
 }

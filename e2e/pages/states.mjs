@@ -74,7 +74,26 @@ export const states = [
       await check_page.checked("crowded.test");
       await page.getByText("Who gets what").click();
       await check_page.may_send("192.0.2.256");
-      await page.locator("#spf-fault").waitFor();
+      await page.locator("#fault-spf-client-ip").waitFor();
+    },
+  },
+  {
+    name: "standards-differ",
+    reach: async page => {
+      const check_page = new CheckPage(page);
+      await check_page.open("check=mail.split.test&selector=s1");
+      await check_page.finished();
+      await check_page.compare({ spf: "bounce.mail.split.test", dkim: "split.test" });
+      await check_page.alignment.waitFor();
+    },
+  },
+  {
+    name: "compare-no-domain",
+    reach: async page => {
+      const check_page = new CheckPage(page);
+      await check_page.checked("healthy.test");
+      await check_page.compare({ spf: "no domain", dkim: "" });
+      await page.locator("#fault-align-spf").waitFor();
     },
   },
   { name: "nothing-published", reach: check("nothing.test") },

@@ -1,7 +1,15 @@
 // The C++ core: the only file that touches the module. Requests, snapshots and reports cross as JSON text, DNS messages
 // as octets; nothing else does.
 import type { MailalignModule } from "mailalign-module/mailalign.mjs";
-import type { Checked, GuideChecked, Input, Parsed, ProviderSummary, SpfChecked } from "../generated/report.ts";
+import type {
+  AlignmentChecked,
+  Checked,
+  GuideChecked,
+  Input,
+  Parsed,
+  ProviderSummary,
+  SpfChecked,
+} from "../generated/report.ts";
 import type { Answer, Question, Snapshot } from "../host/snapshot.ts";
 import { PartMissing } from "./parts.ts";
 import { source } from "./source.ts";
@@ -22,6 +30,14 @@ export interface SpfRequest {
   mail_from: string;
   helo: string;
   time: number;
+  closed_world: boolean;
+}
+
+// Domains or addresses; `spf`: null where SPF passes for none.
+export interface AlignmentRequest {
+  from: string;
+  spf: string | null;
+  dkim: string[];
   closed_world: boolean;
 }
 
@@ -150,6 +166,12 @@ export async function guide(request: Request, snapshot: Snapshot): Promise<Guide
 
 export async function spf(request: SpfRequest, snapshot: Snapshot): Promise<SpfChecked> {
   return judged<SpfChecked>(await call(module => module.spf(JSON.stringify(request), JSON.stringify(snapshot))));
+}
+
+export async function align(request: AlignmentRequest, snapshot: Snapshot): Promise<AlignmentChecked> {
+  return judged<AlignmentChecked>(
+    await call(module => module.align(JSON.stringify(request), JSON.stringify(snapshot))),
+  );
 }
 
 export async function providers(kind = "", search = ""): Promise<ProviderSummary[]> {

@@ -57,6 +57,8 @@ const icons: Record<"found" | "faulty" | "never" | "unknown", IconName> = {
   unknown: "open_key",
 };
 
+const usual_exponent = 65537; // RFC 8017 section 3.1: any odd number may be one, and nearly all keys have this
+
 function algorithm({ algorithm: name, bits }: DkimKey): string {
   if (name === null) return "";
   const shown = name === "rsa" ? "RSA" : name === "ed25519" ? "Ed25519" : name;
@@ -69,14 +71,16 @@ function owner({ provider, used_by }: DkimKey, name_of: (id: string) => string):
   return used_by.length === 0 ? "" : `perhaps of ${used_by.map(name_of).join(" or ")}`;
 }
 
-function limits({ hashes, services, flags, wildcard }: DkimKey): string[] {
+// What it is limited to, and what is unusual about it.
+export function limits({ exponent, hashes, services, flags, wildcard }: DkimKey): string[] {
   return [
+    exponent === null || exponent === usual_exponent ? "" : `exponent ${exponent}`,
     hashes === null ? "" : `limited to ${hashes.join(", ") || "no digest"}`,
-    services === null ? "" : `for ${services.join(", ") || "no service"} alone`,
+    services === null || services.includes("*") ? "" : `for ${services.join(", ") || "no service"} alone`,
     flags.includes("s") ? "for the domain itself, not for those below it" : "",
     flags.includes("y") ? "marked as a test" : "",
     wildcard ? "every selector has this answer" : "",
-  ];
+  ].filter(Boolean);
 }
 
 function key_card(key: DkimKey, name_of: (id: string) => string): TemplateResult {

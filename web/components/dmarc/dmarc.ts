@@ -1,12 +1,15 @@
-// DMARC: the tree walk, what receivers of each standard do, the record read aloud.
+// DMARC: the tree walk, what receivers of each standard do, the record read aloud, and domains compared.
 import { html, nothing, type TemplateResult } from "../../text/markup.ts";
 import type { Report } from "../../generated/report.ts";
 import { breakable } from "../../text/breaks.ts";
-import { citation, finding_list, numbered } from "../finding/finding.ts";
+import { finding_list, numbered } from "../finding/finding.ts";
 import { read_aloud } from "../read_aloud/read_aloud.ts";
 import { dmarc_state, findings_of } from "../report/parts.ts";
+import { answers_of, type ReportView } from "../report/view.ts";
 import { section } from "../report/section.ts";
 import { tag, waiting } from "../tag/tag.ts";
+import "./alignment.ts";
+import { readings } from "./readings.ts";
 
 type Walk = Report["dmarc"]["walk"];
 
@@ -18,9 +21,9 @@ function outcome({ outcome, record }: Walk[number], busy: boolean): TemplateResu
   return html`<span class="soft">${words[outcome]}</span>`;
 }
 
-function walk(steps: Walk, domain: string | null, busy: boolean): TemplateResult | typeof nothing {
+function walk(title: string, steps: Walk, busy: boolean): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;
-  return html`<p class="fine">Tree walk for mail from ${domain}</p>
+  return html`<p class="fine">${title}</p>
     <ol class="walk">
       ${steps.map(
         entry => html`<li class=${entry.record === null ? "" : "hit"}>
@@ -41,55 +44,6 @@ function organization({ dmarc }: Report): TemplateResult | typeof nothing {
         ? "By the public suffix list (RFC 7489) it is the same."
         : html`By the public suffix list (RFC 7489) it is <code>${there}</code>.`;
   return html`<p class="soft rise">The Organizational Domain is <code>${here}</code>. ${compared}</p>`;
-}
-
-const consequences = {
-  none: "Nothing happens to mail that fails",
-  quarantine: "Mail that fails goes to quarantine",
-  reject: "Mail that fails is rejected",
-} as const;
-
-// What is left of a policy that is only tested (RFC 9989 section 4.7, "t"), or of which pct spares a share.
-const weaker = { none: "none", quarantine: "none", reject: "quarantine" } as const;
-
-function unreadable(title: TemplateResult): TemplateResult {
-  return html`<div>${title}<b>The record could not be read</b><p>DNS gave no answer. Receivers that meet the same try again later.</p></div>`;
-}
-
-function old_standard({ dmarc }: Report, busy: boolean): TemplateResult {
-  const seen = dmarc.rfc7489;
-  const title = html`<h4>Receivers of RFC 7489</h4>`;
-  if (seen === null || seen.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
-  if (seen.state === "temperror") return unreadable(title);
-  if (seen.policy === null || seen.state !== "applies")
-    return html`<div>${title}<b>They find no record</b><p>The domain asks them for nothing.</p></div>`;
-  const pct = seen.pct ?? 100;
-  const { policy, record_domain } = seen;
-  if (pct >= 100 || policy === "none")
-    return html`<div>
-      ${title}<b>${consequences[policy]}</b>
-      <p>The record is that of <code>${record_domain}</code>.</p>
-    </div>`;
-  const rest = consequences[weaker[policy]];
-  const source = citation("RFC 7489 section 6.6.4");
-  if (pct <= 0)
-    return html`<div>${title}<b>${rest}</b><p><code>pct=0</code> applies ${policy} to none of it. ${source}</p></div>`;
-  return html`<div>
-    ${title}<b>${consequences[policy]}, but only ${pct} % of it</b>
-    <p>For the rest: ${rest.charAt(0).toLowerCase()}${rest.slice(1)}. ${source}</p>
-  </div>`;
-}
-
-function new_standard({ dmarc }: Report, busy: boolean): TemplateResult {
-  const title = html`<h4>Receivers of RFC 9989</h4>`;
-  if (dmarc.state === "pending") return html`<div>${title}${waiting(busy)}</div>`;
-  if (dmarc.state === "temperror") return unreadable(title);
-  if (dmarc.policy === null)
-    return html`<div>${title}<b>They find no record</b><p>The domain asks them for nothing.</p></div>`;
-  const policy = dmarc.testing ? weaker[dmarc.policy] : dmarc.policy;
-  const tested = html`<code>t=y</code> says that ${dmarc.policy} is only tested, so one step less is done. ${citation("RFC 9989 section 4.7")}`;
-  const from = html`The record is that of <code>${dmarc.record_domain}</code>.`;
-  return html`<div>${title}<b>${consequences[policy]}</b><p>${dmarc.testing ? tested : from}</p></div>`;
 }
 
 function record(report: Report): TemplateResult | typeof nothing {
@@ -113,16 +67,30 @@ function about({ dmarc, domain }: Report, busy: boolean): string {
     : `The record stands at ${dmarc.record_domain} and counts for this domain too.`;
 }
 
-export function dmarc(report: Report, busy: boolean): TemplateResult {
+function bench(view: ReportView): TemplateResult | typeof nothing {
+  const { domain } = view.report;
+  if (domain === null) return nothing;
+  return html`<div class="card sheet">
+    <mailalign-alignment .domain=${domain} .answers=${answers_of(view)} .resolvers=${view.resolvers}></mailalign-alignment>
+  </div>`;
+}
+
+export function dmarc(view: ReportView): TemplateResult {
+  const { report, busy } = view;
+  const { walk: walked, rfc7489, differs } = report.dmarc;
   return section(
     { name: "dmarc", title: "DMARC", state: dmarc_state(report), about: about(report, busy), busy },
     html`<div class="card">
       <div class="pad">
         <h3 class="hidden-text">The walk</h3>
-        <div class="stack">${walk(report.dmarc.walk, report.domain, busy)} ${organization(report)}</div>
+        <div class="stack">
+          ${walk(`Tree walk for mail from ${report.domain}`, walked, busy)}
+          ${differs ? walk("Asked by receivers of RFC 7489", rfc7489?.walk ?? [], busy) : nothing}
+          ${organization(report)}
+        </div>
       </div>
-      <div class="pairs split">${old_standard(report, busy)} ${new_standard(report, busy)}</div>
-      ${record(report)}
-    </div>`,
+        ${readings(report, busy)} ${record(report)}
+      </div>
+      ${bench(view)}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Report } from "../../generated/report.ts";
 import { finding_list, numbered } from "../finding/finding.ts";
 import { read_aloud } from "../read_aloud/read_aloud.ts";
 import { findings_of, spf_state, zone_of } from "../report/parts.ts";
-import type { ReportView } from "../report/report.ts";
+import { answers_of, type ReportView } from "../report/view.ts";
 import { section } from "../report/section.ts";
 import { budgets } from "./budget.ts";
 import { repair } from "./repair.ts";
@@ -41,11 +41,11 @@ function record(report: Report): TemplateResult | typeof nothing {
 }
 
 // The form for one client; of a domain alone, for there is nothing to fill in otherwise.
-function sender({ report, snapshot, origin, resolvers }: ReportView): TemplateResult | typeof nothing {
-  if (report.domain === null) return nothing;
-  const answers = { snapshot, origin, time: report.time };
+function sender(view: ReportView): TemplateResult | typeof nothing {
+  const { domain } = view.report;
+  if (domain === null) return nothing;
   return html`<div class="card sheet">
-    <mailalign-spf-sender .domain=${report.domain} .answers=${answers} .resolvers=${resolvers}></mailalign-spf-sender>
+    <mailalign-spf-sender .domain=${domain} .answers=${answers_of(view)} .resolvers=${view.resolvers}></mailalign-spf-sender>
   </div>`;
 }
 
