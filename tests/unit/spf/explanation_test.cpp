@@ -110,6 +110,7 @@ TEST_CASE("a long explanation is cut, whatever its macros make of it", "[spf][rf
   const std::string text(spf::max_explanation_octets, 'x');
   CHECK(explained({"e.test TXT " + text}) == text);
   CHECK(explained({"e.test TXT " + text + "yz"}) == text);
+  CHECK(explained({"e.test TXT " + text + "y\tz"}) == "none");  // no explanation, though that is cut
   std::string macros;
   for (int i = 0; i < 500; ++i) macros += "%{h}";
   const Mail mail{"192.0.2.3", "joe@example.com", std::string(300, 'h')};

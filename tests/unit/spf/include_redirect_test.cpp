@@ -66,6 +66,15 @@ TEST_CASE("redirect comes after all directives, and its target has to have a rec
   CHECK(said(with_record(record, lines), {ip}) == wanted);
 }
 
+TEST_CASE("a name of one label has no record for include and redirect, whatever it publishes",
+          "[spf][rfc7208-6.1][SPF-6.1-a][rfc7208-5.2][SPF-5.2-b]") {
+  for (const char* term : {"include:%{d1}", "redirect=%{d1}"}) {
+    const Evaluated evaluated = evaluate(with_record(std::string("v=spf1 ") + term, {"com TXT v=spf1 +all"}));
+    CHECK(evaluated.said() == "permerror");
+    CHECK(evaluated.asked == std::vector<std::string>{"TXT example.com"});
+  }
+}
+
 TEST_CASE("behind redirect the domain is the target, the sender stays", "[spf][rfc7208-6.1][SPF-6.1-b]") {
   const Zone zone = with_record("v=spf1 redirect=b.test",
                                 {"b.test TXT v=spf1 a mx exists:%{d}.%{s}.%{i}.in.test -all", "b.test A 192.0.2.9",

@@ -124,6 +124,8 @@ TEST_CASE("%{p} is the domain, else a name below it, else any, else unknown", "[
   const std::vector<std::string> names = {"other.test", "mail.example.com", "example.com"};
   CHECK(p_of(names, names) == "example.com");
   CHECK(p_of(names, {"other.test", "mail.example.com"}) == "mail.example.com");
+  const std::vector<std::string> below = {"other.test", "a.example.com", "b.example.com", "c.test"};
+  CHECK(p_of(below, below) == "a.example.com");  // the first of its kind
   CHECK(p_of(names, {"other.test"}) == "other.test");
   CHECK(p_of(names, {}) == "unknown");
   CHECK(p_of({}, {"example.com"}) == "unknown");
