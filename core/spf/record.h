@@ -2,13 +2,15 @@
 //
 // Where a change belongs in this room:
 //   record.h        the words of RFC 7208 section 4.5 and what follows it as types, and what callers use
-//   domain_spec.*   section 7.1 and the macros of section 7.2 to 7.4
+//   domain_spec.*   section 7.1; macro.*: the macros of section 7.2 to 7.4, scanned and expanded
 //   grammar.*       one function a production: strict, silent, it only says where a term breaks the grammar
 //   faults.*        names the slip behind a term that breaks the grammar, and the repair where it is certain
 //   version.*       which text is an SPF record (section 4.5), and what is nearly one
 //   lint.*          what is legal and still worth saying about a whole record
 //   parse.cpp       puts these together; write.cpp turns a record back into text
-//   survey.*        what a domain's whole SPF tree means, without a client's address
+//   check_host.*    section 4 for one client; evaluator.h says which file has which part of it
+//   survey.*        what a domain's whole SPF tree means, without a client's address: tree.* reads it, judge.* counts
+//   address_sets.*  which addresses get which result; repair.* the smallest change that makes a record usable
 #pragma once
 
 #include <optional>
