@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <type_traits>
 
 #include "base/utf8.h"
 #include "dns/inquiry.h"
@@ -202,6 +204,62 @@ bool MessageReader::read_options(base::ByteCursor in) {
   return true;
 }
 
+// What data of one kind is told apart by.
+std::uint32_t key(const base::Ipv4& address) {
+  return address.value;
+}
+auto key(const base::Ipv6& address) {
+  return std::tie(address.high, address.low);
+}
+const auto& key(const Txt& txt) {
+  return txt.strings;
+}
+auto key(const Mx& mx) {
+  return std::tie(mx.preference, mx.exchange);
+}
+const Name& key(const Host& host) {
+  return host.name;
+}
+auto key(const Soa& soa) {
+  return std::tie(soa.mname, soa.rname, soa.serial, soa.refresh, soa.retry, soa.expire, soa.minimum);
+}
+auto key(const Tlsa& tlsa) {
+  return std::tie(tlsa.usage, tlsa.selector, tlsa.matching_type, tlsa.association);
+}
+const std::string& key(const Opaque& opaque) {
+  return opaque.octets;
+}
+
+// Some order of data of one type.
+bool precedes(const Data& one, const Data& other) {
+  return std::visit([&](const auto& held) { return key(held) < key(std::get<std::decay_t<decltype(held)>>(other)); },
+                    one);
+}
+
+// RFC 2181 section 5: a set holds a record once. Few are held against each other, many are sorted: whoever sends four
+// thousand must not be the one who decides what that costs.
+std::vector<Record*> without_repetitions(std::vector<Record*> records) {
+  constexpr std::size_t few = 8;
+  std::vector<Record*> kept;
+  kept.reserve(records.size());
+  if (records.size() <= few) {
+    for (Record* record : records) {
+      const auto same = [&](const Record* other) { return other->data == record->data; };
+      if (std::none_of(kept.begin(), kept.end(), same)) kept.push_back(record);
+    }
+    return kept;
+  }
+  // Of equal ones the first in the message stays, and the order of the message is kept.
+  std::vector<Record*> sorted = records;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Record* one, const Record* other) { return precedes(one->data, other->data); });
+  const auto last = std::unique(sorted.begin(), sorted.end(),
+                                [](const Record* one, const Record* other) { return one->data == other->data; });
+  kept.assign(sorted.begin(), last);
+  std::sort(kept.begin(), kept.end());  // all lie in one vector
+  return kept;
+}
+
 // Makes the answers out of a message that was read.
 class Assembler {
  public:
@@ -215,6 +273,7 @@ class Assembler {
   const Record* find_alias();
   void add_alias(const Record& alias);
   void add_final_answer();
+  std::vector<Record*> records_of_answer();
   void describe_absence(Answer& answer) const;
   Answer new_answer(Outcome outcome) const;
   bool fail(std::string problem) {
@@ -287,16 +346,22 @@ void Assembler::add_alias(const Record& alias) {
   current_ = std::get<Host>(alias.data).name;
 }
 
+std::vector<Record*> Assembler::records_of_answer() {
+  std::vector<Record*> found;
+  for (Record& record : message_.answer_section()) {
+    if (record.type == question_.type && record.owner == current_) found.push_back(&record);
+  }
+  return found;
+}
+
 void Assembler::add_final_answer() {
   Answer answer = new_answer(Outcome::records);
   answer.rcode = rcode_text(message_.rcode());
-  for (Record& record : message_.answer_section()) {
-    if (record.type != question_.type || record.owner != current_) continue;
-    answer.ttl = std::min(answer.ttl.value_or(record.ttl), record.ttl);
-    // RFC 2181 section 5: a set holds a record once.
-    if (std::find(answer.records.begin(), answer.records.end(), record.data) != answer.records.end()) continue;
-    answer.records.push_back(std::move(record.data));
-  }
+  std::vector<Record*> found = records_of_answer();
+  for (const Record* record : found) answer.ttl = std::min(answer.ttl.value_or(record->ttl), record->ttl);
+  found = without_repetitions(std::move(found));
+  answer.records.reserve(found.size());
+  for (Record* record : found) answer.records.push_back(std::move(record->data));
   if (message_.rcode() == rcode_nxdomain) {
     if (!answer.records.empty()) {
       fail("The message says that a name does not exist, and holds records of it.");

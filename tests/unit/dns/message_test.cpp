@@ -314,3 +314,15 @@ TEST_CASE("every octet of a response may be wrong", "[doh][dns-4.1.1-a]") {
   }
   CHECK(contradictions == 0);
 }
+
+TEST_CASE("many identical records collapse like few, in the order of the message", "[doh][rfc2181-5]") {
+  MessageBuilder many = message(txt_question);
+  for (const unsigned number : {3U, 1U, 2U, 1U, 3U, 9U, 8U, 7U, 6U, 5U, 4U, 3U, 1U}) {
+    many.add(0, owner, 16, wire_txt({std::to_string(number)}));
+  }
+  const Response response = read_response(txt_question, many.octets());
+  REQUIRE(response.answers.size() == 1);
+  std::string strings;
+  for (const Data& data : response.answers[0].second.records) strings += std::get<Txt>(data).joined();
+  CHECK(strings == "312987654");
+}
