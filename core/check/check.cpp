@@ -232,8 +232,8 @@ class Check {
   }
 
   void note_questions() {
-    report_.questions = inquiry_.asked();
     report_.rounds = inquiry_.rounds();
+    report_.questions = inquiry_.take_asked();
     open_.dns.assign(inquiry_.open().begin(), inquiry_.open().end());
     open_.public_suffixes.assign(inquiry_.open_public_suffixes().begin(), inquiry_.open_public_suffixes().end());
     report_.open_questions = open_.dns.size();

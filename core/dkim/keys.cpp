@@ -13,23 +13,21 @@ namespace {
 struct Search {
   dns::Inquiry& inquiry;
   const dns::Name& domain;
+  const std::optional<dns::Name>& above;  // _domainkey
   const dns::Reply& wildcard;
   Keys keys;
 };
 
 void add_key(Search& search, const std::string& selector, bool given) {
+  const auto name = search.above ? search.above->below(selector) : std::nullopt;
+  const dns::Reply* reply = name ? &search.inquiry.ask(*name, dns::Type::txt) : nullptr;
+  if (reply && reply->outcome == dns::Outcome::pending) search.keys.open = true;
+  if (!given && !(reply && stands_alone(*reply, search.wildcard))) return;
   Key key;
   key.selector = selector;
-  const auto name = search.domain.below(selector + "._domainkey");
-  if (!name) {
-    if (given) search.keys.keys.push_back(std::move(key));
-    return;
-  }
-  const dns::Reply& reply = search.inquiry.ask(*name, dns::Type::txt);
-  search.keys.open = search.keys.open || reply.outcome == dns::Outcome::pending;
-  if (!given && !stands_alone(reply, search.wildcard)) return;
+  if (!reply) return search.keys.keys.push_back(std::move(key));
   key.name = name->display();
-  key = read_key_at(search.keys, reply, search.wildcard, std::move(key), given);
+  key = read_key_at(search.keys, *reply, search.wildcard, std::move(key), given);
   search.keys.keys.push_back(std::move(key));
 }
 
@@ -40,8 +38,8 @@ bool any_key(const Keys& keys, bool (*is_so)(const Key&)) {
 // An answer found below a name outweighs NXDOMAIN at that name: servers exist that answer so.
 Exist judge_existence(Search& search) {
   Keys& keys = search.keys;
-  const auto above = search.domain.below("_domainkey");
-  const dns::Outcome outcome = above ? search.inquiry.ask(*above, dns::Type::txt).outcome : dns::Outcome::failed;
+  const dns::Outcome outcome =
+      search.above ? search.inquiry.ask(*search.above, dns::Type::txt).outcome : dns::Outcome::failed;
   if (any_key(keys, [](const Key& key) { return key.exists; })) return Exist::yes;
   const bool below =
       search.wildcard.has_records() || any_key(keys, [](const Key& key) { return key.record || !key.cname.empty(); });
@@ -113,9 +111,10 @@ std::string_view status_of(const Key& key) {
 
 Keys look_up(dns::Inquiry& inquiry, const dns::Name& domain, const std::vector<std::string>& given,
              const std::vector<std::string>& implied) {
-  const auto probe = domain.below(dns::improbable_label(domain) + "._domainkey");
+  const auto above = domain.below("_domainkey");
+  const auto probe = above ? above->below(dns::improbable_label(domain)) : std::nullopt;
   const dns::Reply nothing;
-  Search search{inquiry, domain, probe ? inquiry.ask(*probe, dns::Type::txt) : nothing, {}};
+  Search search{inquiry, domain, above, probe ? inquiry.ask(*probe, dns::Type::txt) : nothing, {}};
   search.keys.open = probe && search.wildcard.outcome == dns::Outcome::pending;
   std::size_t asked = 0;
   for (const std::string& selector : given) {

@@ -50,6 +50,8 @@ class Inquiry {
   const std::set<Name>& open_public_suffixes() const { return open_public_suffixes_; }
   // Everything asked, in canonical order.
   const std::map<Question, Reply>& asked() const { return asked_; }
+  // The same, for whoever asks nothing any more: replies stay where they are.
+  std::map<Question, Reply> take_asked() { return std::move(asked_); }
   // How many rounds of questions a host needs for what was asked.
   int rounds() const;
   // More than max_questions were asked; what came later was answered with failed.

@@ -172,6 +172,8 @@ bool Name::is_at_or_below(const Name& ancestor) const {
 
 std::optional<Name> Name::below(std::string_view labels) const {
   if (labels.empty() || labels.ends_with('.')) return std::nullopt;
+  // Escapes are longer in text than on the wire: what fits as text fits.
+  const bool fits = labels.size() + 1 + text_.size() <= static_cast<std::size_t>(max_name_text);
   std::string text;
   text.reserve(labels.size() + 1 + text_.size());
   text += labels;
@@ -179,7 +181,9 @@ std::optional<Name> Name::below(std::string_view labels) const {
     text += '.';
     text += text_;
   }
-  return read(text);
+  if (!fits || !is_plain(labels)) return read(text);
+  std::transform(labels.begin(), labels.end(), text.begin(), [](char c) { return base::to_lower(c); });
+  return Name(std::move(text));
 }
 
 std::optional<Name> read_host_name(std::string_view text) {

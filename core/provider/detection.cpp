@@ -141,14 +141,18 @@ std::string_view to_text(EvidenceKind kind) {
 }
 
 std::vector<std::string> selectors_to_ask(const Catalogue& catalogue) {
-  std::set<std::string> selectors;
-  for (const KnownSelector& known : catalogue.selectors) selectors.insert(base::to_lower(known.selector));
+  std::vector<std::string> selectors;
+  for (const KnownSelector& known : catalogue.selectors) selectors.push_back(base::to_lower(known.selector));
+  std::sort(selectors.begin(), selectors.end());
   for (const IndexEntry& entry : catalogue.index) {
-    for (const std::string& selector : entry.fingerprints.dkim_selectors) {
-      if (selectors.size() < max_selectors_to_ask && !has_blank(selector)) selectors.insert(base::to_lower(selector));
+    for (const std::string& pattern : entry.fingerprints.dkim_selectors) {
+      if (selectors.size() == max_selectors_to_ask || has_blank(pattern)) continue;
+      std::string selector = base::to_lower(pattern);
+      const auto place = std::lower_bound(selectors.begin(), selectors.end(), selector);
+      if (place == selectors.end() || *place != selector) selectors.insert(place, std::move(selector));
     }
   }
-  return {selectors.begin(), selectors.end()};
+  return selectors;
 }
 
 std::optional<std::string> provider_of_key(const Catalogue& catalogue, const dns::Name& domain, const KeyTrace& key,

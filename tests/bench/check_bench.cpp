@@ -14,6 +14,7 @@
 #include "dkim/record.h"
 #include "dmarc/record.h"
 #include "dns/snapshot_json.h"
+#include "embedded_catalogue.h"
 #include "provider/catalogue.h"
 #include "spf/record.h"
 
@@ -41,14 +42,7 @@ struct Inputs {
 const Inputs& inputs() {
   static const Inputs all = [] {
     Inputs made;
-    for (const char* name : {"amazon-ses", "google-workspace", "microsoft-365"}) {
-      auto result = mailalign::provider::add_provider(made.catalogue, file("providers/" + std::string(name) + ".json"));
-      if (!result.ok()) {
-        std::cerr << name << ": " << result.problem << '\n';
-        std::exit(1);
-      }
-      made.catalogue = std::move(result.catalogue);
-    }
+    made.catalogue = mailalign::provider::load_catalogue(mailalign::embedded_catalogue()).catalogue;
     const Json typical = *mailalign::base::read_json(file("tests/bench/typical.json"));
     const Json& request = *mailalign::base::member(typical, "request");
     made.request_text = mailalign::base::to_text(request);

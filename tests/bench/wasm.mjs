@@ -9,10 +9,8 @@ const module_url = new URL("build/wasm/wasm/mailalign.mjs", root);
 const { default: create } = await import(pathToFileURL(module_url.pathname).href);
 const core = await create({ wasmBinary: await readFile(new URL("build/wasm/wasm/mailalign.wasm", root)) });
 
-for (const id of ["amazon-ses", "google-workspace", "microsoft-365"]) {
-  const problem = core.add_provider(await readFile(new URL(`providers/${id}.json`, root), "utf8"));
-  if (problem) throw new Error(`${id}: ${problem}`);
-}
+const problem = core.load_catalogue(await readFile(new URL("build/wasm/providers/catalogue.json", root), "utf8"));
+if (problem) throw new Error(problem);
 const typical = JSON.parse(await readFile(new URL("tests/bench/typical.json", root), "utf8"));
 const request = JSON.stringify(typical.request);
 const snapshot = JSON.stringify(typical.snapshot);
