@@ -7,6 +7,7 @@
 #include "../dkim/keys.h"
 #include "answers.h"
 #include "dmarc/alignment.h"
+#include "spf/check_host.h"
 
 using namespace mailalign;
 using namespace mailalign::check::test;
@@ -21,6 +22,15 @@ dmarc::Aligned aligned(const Zone& zone, std::string_view from, std::string_view
   const dns::Snapshot snapshot = read(zone);
   dns::Inquiry inquiry(snapshot);
   return dmarc::aligned(inquiry, name(from), name(identifier), mode);
+}
+
+spf::Result result(const Zone& zone, std::string_view ip) {
+  const dns::Snapshot snapshot = read(zone);
+  dns::Inquiry inquiry(snapshot);
+  spf::Client client;
+  client.ip = *base::read_address(ip);
+  client.helo = "mail.example";
+  return spf::check_mail_from(inquiry, client, "user@d.example").result;
 }
 
 // "mx -all" with so many mail exchangers.
@@ -145,4 +155,21 @@ TEST_CASE("alignment where other tools err", "[check][ANSWER-9][ANSWER-10][ANSWE
   CHECK(aligned(broken, "a.example.test", "a.example.test", dmarc::Mode::strict) == dmarc::Aligned::yes);
   CHECK(aligned(broken, "a.example.test", "b.example.test", dmarc::Mode::strict) == dmarc::Aligned::no);
   CHECK(aligned(broken, "a.example.test", "b.example.test", dmarc::Mode::relaxed) == dmarc::Aligned::unknown);
+}
+
+TEST_CASE("SPF for one client where other tools err",
+          "[check][ANSWER-14][ANSWER-18][ANSWER-20][ANSWER-26][ANSWER-28]") {
+  using spf::Result;
+  CHECK(result(mail_exchangers(10), "192.0.2.1") == Result::fail);
+  CHECK(result(mail_exchangers(11), "192.0.2.1") == Result::permerror);
+  CHECK(result({"d.example TXT v=spf1 ip4:192.0.2.1 -all", "d.example TXT v=spf1 -all"}, "192.0.2.1") ==
+        Result::permerror);
+  const Zone included = {"d.example TXT v=spf1 include:b.example ~all", "b.example TXT v=spf1 ip4:8.8.8.8 -all"};
+  CHECK(result(included, "8.8.8.8") == Result::pass);
+  CHECK(result(included, "192.0.2.1") == Result::softfail);
+  for (const std::string_view ip : {"192.0.2.1", "8.8.8.8", "2001:db8::1"}) {
+    CAPTURE(ip);
+    CHECK(result({"d.example TXT v=spf1 ipv4:192.0.2.1 foo:bar -all"}, ip) == Result::permerror);
+    CHECK(result({"d.example TXT v=spf1 ip4:192.0.2.1 -all ip4:999.1.1.1"}, ip) == Result::permerror);
+  }
 }
