@@ -115,6 +115,13 @@ std::string open_request(const Scenario& scenario) {
   return base::to_text(request);
 }
 
+// A check asks for a hundred selectors that most domains do not have. That none of them exists comes in with whatever
+// else does: one at a time it would take a hundred evaluations more that differ in nothing.
+bool is_no_such_selector(const std::vector<Json>& answers) {
+  const Json& answer = answers.back();
+  return answer["rcode"] == "NXDOMAIN" && answer["name"].get<std::string>().find("._domainkey.") != std::string::npos;
+}
+
 // A question that got only CNAMEs, or nothing new, is not given again: without progress the loop ends.
 bool give(const std::vector<Json>& answers, Json& snapshot, std::map<std::string, bool>& given) {
   bool anything_new = false;
@@ -163,8 +170,11 @@ Run run(const Scenario& scenario, const Arrival& arrival) {
     bool anything_new = false;
     std::size_t taken = 0;
     for (const std::vector<Json>& each : in.answers) {
-      if (arrival.batch != 0 && taken == arrival.batch) break;
-      if (give(each, snapshot, given)) ++taken;
+      const bool counts = !is_no_such_selector(each);
+      if (arrival.batch != 0 && taken == arrival.batch && counts) continue;
+      if (!give(each, snapshot, given)) continue;
+      if (counts) ++taken;
+      anything_new = true;
     }
     for (const Json& suffix : in.suffixes) {
       snapshot["public_suffixes"].push_back(suffix);

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "embedded_catalogue.h"
+
 namespace mailalign::scenario {
 namespace {
 
@@ -108,14 +110,7 @@ ReadScenario read_scenario(const std::string& file) {
 }
 
 const provider::Catalogue& catalogue() {
-  static const provider::Catalogue all = [] {
-    provider::Catalogue loaded;
-    for (const std::string& name : names_in("providers")) {
-      provider::CatalogueResult result = provider::add_provider(loaded, read_file("providers/" + name));
-      if (result.ok()) loaded = std::move(result.catalogue);
-    }
-    return loaded;
-  }();
+  static const provider::Catalogue all = provider::load_catalogue(embedded_catalogue()).catalogue;
   return all;
 }
 

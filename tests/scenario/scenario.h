@@ -33,7 +33,7 @@ struct ReadScenario {
 std::vector<std::string> scenario_files();
 ReadScenario read_scenario(const std::string& file);
 
-// providers/*.json as the catalogue.
+// The catalogue as programs carry it inside.
 const provider::Catalogue& catalogue();
 // A file of the tree; empty where there is none.
 std::string read_file(const std::string& path);
