@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "ours.h"
+
 namespace mailalign::peers {
 
-struct ZoneLine {
-  std::string name, type, value;
-};
+using ours::ZoneLine;
 
 // libspf2 over its zone in memory.
 class SpfChecker {
