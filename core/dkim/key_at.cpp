@@ -23,7 +23,10 @@ struct LookUp {
   Keys& keys;
   Key key;
 
-  void note(finding::Finding finding) { keys.findings.push_back(std::move(finding)); }
+  void note(finding::Finding finding) {
+    const bool is_error = finding.severity() == finding::Severity::error;
+    if (keys.findings.size() < max_key_findings * (is_error ? 2 : 1)) keys.findings.push_back(std::move(finding));
+  }
   // Of the record that stands `index`th at the key's name.
   void note(finding::Finding finding, const char* type, int index) {
     finding.place = finding::Place{key.name, type, index};
@@ -41,7 +44,8 @@ struct Candidate {
 // What was meant where the text is no usable key although all of it may be there.
 void explain(const LookUp& look_up, Candidate& candidate) {
   Parsed& parsed = candidate.parsed;
-  if (parsed.usability != Usability::malformed || !parsed.looks_like_key) return;
+  if (parsed.usability != Usability::malformed || !parsed.looks_like_key || candidate.txt->strings.size() < 2) return;
+  if (look_up.keys.puzzled++ >= max_keys_puzzled) return;
   // The order explains whatever else is wrong with the text.
   if (auto mended = mended_strings(candidate.txt->strings, look_up.key.name)) parsed.findings = {std::move(*mended)};
 }
@@ -65,6 +69,7 @@ void describe(Key& key, const Parsed& parsed) {
   key.state = state_of(parsed.usability);
   if (key.state == KeyState::malformed) key.reason = first_error(parsed.findings);
   key.exists = parsed.looks_like_key && (!key.wildcard || parsed.usability == Usability::usable);
+  key.public_key = parsed.record.public_key;
   key.testing = parsed.testing;
   key.flags = parsed.record.flags.value_or(std::vector<std::string>{});
   key.hashes = parsed.record.hashes;

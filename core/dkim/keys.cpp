@@ -16,16 +16,26 @@ struct Search {
   const std::optional<dns::Name>& above;  // _domainkey
   const dns::Reply& wildcard;
   Keys keys;
+  std::size_t octets = 0;  // of the texts so far
 };
+
+// Whether the texts of `reply` may be read after those before them.
+bool has_room(Search& search, const dns::Reply& reply) {
+  for (const dns::Txt* txt : dns::all<dns::Txt>(reply)) {
+    for (const std::string& string : txt->strings) search.octets += string.size();
+  }
+  return search.octets <= max_key_octets;
+}
 
 void add_key(Search& search, const std::string& selector, bool given) {
   const auto name = search.above ? search.above->below(selector) : std::nullopt;
   const dns::Reply* reply = name ? &search.inquiry.ask(*name, dns::Type::txt) : nullptr;
   if (reply && reply->outcome == dns::Outcome::pending) search.keys.open = true;
-  if (!given && !(reply && stands_alone(*reply, search.wildcard))) return;
+  const bool is_readable = reply && has_room(search, *reply);
+  if (!given && !(is_readable && stands_alone(*reply, search.wildcard))) return;
   Key key;
   key.selector = selector;
-  if (!reply) return search.keys.keys.push_back(std::move(key));
+  if (!is_readable) return search.keys.keys.push_back(std::move(key));
   key.name = name->display();
   key = read_key_at(search.keys, *reply, search.wildcard, std::move(key), given);
   search.keys.keys.push_back(std::move(key));
@@ -123,6 +133,10 @@ Keys look_up(dns::Inquiry& inquiry, const dns::Name& domain, const std::vector<s
   for (const std::string& selector : implied) {
     const bool is_given = std::find(given.begin(), given.end(), selector) != given.end();
     if (!is_given && asked++ < max_selectors) add_key(search, selector, false);
+  }
+  if (search.octets > max_key_octets) {
+    search.keys.findings.push_back(
+        finding::dkim::work_limit(domain.display(), static_cast<std::int64_t>(max_key_octets)));
   }
   search.keys.exist = judge_existence(search);
   judge_algorithms(search);

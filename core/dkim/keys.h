@@ -18,7 +18,11 @@ namespace mailalign::dkim {
 // Ours: with the names of an SPF record (spf::max_survey_questions) and the rest they leave room below
 // dns::max_questions. Who knows more asks twice.
 constexpr std::size_t max_selectors = 150;
-constexpr std::size_t max_texts_tried = 8;  // ours, at one selector; one is right (RFC 6376 section 3.6.2.2)
+// Ours, of all selectors: a hundred keys have forty thousand octets. What is beyond is not read (dkim.work-limit).
+constexpr std::size_t max_key_octets = 100000;
+constexpr std::size_t max_texts_tried = 8;     // ours, at one selector; one is right (RFC 6376 section 3.6.2.2)
+constexpr std::size_t max_keys_puzzled = 4;    // ours: keys whose strings are tried in other orders
+constexpr std::size_t max_key_findings = 400;  // ours, of all keys; errors may be as many more
 
 enum class KeyState {
   found,    // usable
@@ -41,6 +45,7 @@ struct Key {
   std::string name;                // asked for: "s1._domainkey.example.com"
   std::vector<std::string> cname;  // the names on the way, the last holds the record
   std::optional<std::string> record;
+  std::optional<std::string> public_key;  // p=
   std::optional<Algorithm> algorithm;
   std::optional<int> bits;
   std::optional<std::uint64_t> exponent;             // of an RSA key
@@ -72,8 +77,9 @@ std::string_view to_text(Exist exist);
 struct Keys {
   std::vector<Key> keys;
   Exist exist = Exist::unknown;
-  bool open = false;      // some selector that was asked for has no answer yet
-  bool wildcard = false;  // every selector has an answer
+  bool open = false;        // some selector that was asked for has no answer yet
+  bool wildcard = false;    // every selector has an answer
+  std::size_t puzzled = 0;  // keys whose strings were tried in other orders
   finding::Findings findings;
 };
 

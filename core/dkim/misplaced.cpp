@@ -8,12 +8,13 @@
 namespace mailalign::dkim {
 namespace {
 
-// Beyond doubt a key record, at a name where any text may stand.
-bool is_key(std::string_view text) {
-  if (base::starts_with_ignoring_case(text, "v=DKIM1")) return true;
-  if (text.find("k=") == std::string_view::npos) return false;  // most texts: not worth reading
-  const Parsed parsed = parse_record(text);
-  return parsed.record.key_type && parsed.key;
+// What is beyond doubt a key record, at a name where any text may stand.
+std::optional<Parsed> read_as_key(std::string_view text) {
+  const bool begins_so = base::starts_with_ignoring_case(text, "v=DKIM1");
+  if (!begins_so && text.find("k=") == std::string_view::npos) return std::nullopt;  // most texts: not worth reading
+  Parsed parsed = parse_record(text);
+  if (!begins_so && !(parsed.record.key_type && parsed.key)) return std::nullopt;
+  return parsed;
 }
 
 // The one selector that was named and has nothing at it: a key that stands elsewhere was meant for it.
@@ -27,10 +28,10 @@ const Key* lonely_selector(const Keys& keys) {
   return found;
 }
 
-bool stands_at_selector(const Keys& keys, const std::string& public_key) {
-  return std::any_of(keys.keys.begin(), keys.keys.end(), [&](const Key& key) {
-    return key.record && parse_record(*key.record).record.public_key == public_key;
-  });
+bool stands_at_selector(const Keys& keys, const Parsed& parsed) {
+  const auto& public_key = parsed.record.public_key;
+  return public_key &&
+         std::any_of(keys.keys.begin(), keys.keys.end(), [&](const Key& key) { return key.public_key == public_key; });
 }
 
 // Where a key that is not at its place was found, and where it belongs.
@@ -42,11 +43,12 @@ struct Misplaced {
 
 void report(Keys& keys, const dns::Reply& reply, const Misplaced& misplaced) {
   const auto texts = dns::all<dns::Txt>(reply);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < texts.size() && told < max_texts_tried; ++i) {
     const std::string text = texts[i]->joined();
-    if (!is_key(text)) continue;
-    const auto public_key = parse_record(text).record.public_key;
-    if (public_key && stands_at_selector(keys, *public_key)) continue;
+    const auto parsed = read_as_key(text);
+    if (!parsed || stands_at_selector(keys, *parsed)) continue;
+    ++told;
     // Behind a CNAME it is the CNAME that stands at the wrong name.
     const bool is_alias = !reply.aliases.empty();
     const std::string type = is_alias ? "CNAME" : "TXT";

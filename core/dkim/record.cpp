@@ -46,7 +46,7 @@ void find_quotation_marks(Reading& reading, std::string& readable) {
   for (std::uint32_t at = 0; at < readable.size(); ++at) {
     if (readable[at] != '"') continue;
     blank(readable, {at, 1});
-    reading.note(finding::dkim::quotation_marks({at, 1}), {{at, 1}, ""});
+    if (!reading.is_full()) reading.note(finding::dkim::quotation_marks({at, 1}), {{at, 1}, ""});
   }
 }
 
@@ -58,7 +58,7 @@ void find_backslashes(Reading& reading, std::string& readable) {
     const bool line_end = at + 1 < readable.size() && (readable[at + 1] == 'n' || readable[at + 1] == 'r');
     const base::Span span{at, line_end ? 2U : 1U};
     blank(readable, span);
-    reading.note(finding::dkim::backslash({at, 1}), {span, ""});
+    if (!reading.is_full()) reading.note(finding::dkim::backslash({at, 1}), {span, ""});
   }
 }
 
@@ -246,7 +246,8 @@ Parsed parse_record(std::string_view text) {
   Reading reading = read(text);
   if (reading.edits.empty() || !reading.parsed.looks_like_key) return std::move(reading.parsed);
   std::optional<std::string> repaired;
-  if (text.size() <= finding::max_repaired_octets) repaired = without_folds(base::edited(text, reading.edits));
+  if (text.size() <= finding::max_repaired_octets && !reading.is_full())
+    repaired = without_folds(base::edited(text, reading.edits));
   // A repair that leaves a fault behind would be published in vain.
   if (repaired && !read(*repaired).parsed.valid) repaired.reset();
   finding::offer(reading.parsed.findings, repaired);

@@ -7,11 +7,16 @@
 
 namespace mailalign::dkim {
 
+constexpr std::size_t max_edits = 500;  // ours: who has more slips has one cause for all of them
+
 // A record being read: what was read, and the repairs that are certain.
 struct Reading {
   std::string_view text;  // as published; lives as long as the reading
   Parsed parsed;
   base::Edits edits;
+
+  // So many slips were found that no repair is offered, and no more of them are told.
+  bool is_full() const { return edits.size() >= max_edits; }
 
   // Notes a finding; `edit`, where there is one, mends it beyond doubt.
   void note(finding::Finding finding) { finding::add(parsed.findings, std::move(finding)); }

@@ -81,6 +81,7 @@ Finding wildcard_key(std::string_view domain);
 Finding wildcard_revoked(std::string_view domain);
 Finding wildcard_text(std::string_view domain);
 Finding ed25519_alone(std::string_view domain);
+Finding work_limit(std::string_view domain, std::int64_t octets);
 Finding no_keys_exist(std::string_view domain);
 Finding selectors_unknown(std::string_view domain);
 

@@ -272,6 +272,15 @@ Finding ed25519_alone(std::string_view domain) {
   return make(ed25519_alone_entry, std::nullopt, {{"domain", domain}});
 }
 
+constexpr Entry work_limit_entry{"dkim.work-limit", Severity::warning, "RFC 6376 section 3.6.2.1",
+                                 "The records at the selectors of {domain} have more than {octets} octets in all. The "
+                                 "keys behind that were not read "
+                                 "here.",
+                                 "Publish one key at each selector and nothing else."};
+Finding work_limit(std::string_view domain, std::int64_t octets) {
+  return make(work_limit_entry, std::nullopt, {{"domain", domain}, {"octets", octets}});
+}
+
 constexpr Entry no_keys_exist_entry{
     "dkim.no-keys-exist", Severity::warning, "RFC 8020 section 2",
     "No DKIM key exists for {domain}: the name _domainkey is not there at all. Mail can pass DMARC by SPF alone, and "
@@ -291,38 +300,17 @@ Finding selectors_unknown(std::string_view domain) {
 }
 
 std::span<const Entry* const> key_entries() {
-  static constexpr std::array rows{&alias_loop_entry,
-                                   &wildcard_key_entry,
-                                   &wildcard_revoked_entry,
-                                   &wildcard_text_entry,
-                                   &ed25519_alone_entry,
-                                   &key_base64url_entry,
-                                   &rsa_modulus_entry,
-                                   &key_padding_entry,
-                                   &key_missing_entry,
-                                   &revoked_entry,
-                                   &pem_armour_entry,
-                                   &key_not_base64_entry,
-                                   &key_truncated_entry,
-                                   &key_unreadable_entry,
-                                   &key_trailing_entry,
-                                   &private_key_entry,
-                                   &certificate_entry,
-                                   &ssh_key_entry,
-                                   &key_type_mismatch_entry,
-                                   &ed25519_wrapped_entry,
-                                   &rsa_too_short_entry,
-                                   &rsa_short_entry,
-                                   &rsa_long_entry,
-                                   &rsa_exponent_entry,
-                                   &key_found_entry,
-                                   &no_such_key_entry,
-                                   &several_records_entry,
-                                   &dangling_alias_entry,
-                                   &strings_in_wrong_order_entry,
-                                   &string_twice_entry,
-                                   &key_at_wrong_name_entry,
-                                   &no_keys_exist_entry,
+  static constexpr std::array rows{&work_limit_entry,       &alias_loop_entry,        &wildcard_key_entry,
+                                   &wildcard_revoked_entry, &wildcard_text_entry,     &ed25519_alone_entry,
+                                   &key_base64url_entry,    &rsa_modulus_entry,       &key_padding_entry,
+                                   &key_missing_entry,      &revoked_entry,           &pem_armour_entry,
+                                   &key_not_base64_entry,   &key_truncated_entry,     &key_unreadable_entry,
+                                   &key_trailing_entry,     &private_key_entry,       &certificate_entry,
+                                   &ssh_key_entry,          &key_type_mismatch_entry, &ed25519_wrapped_entry,
+                                   &rsa_too_short_entry,    &rsa_short_entry,         &rsa_long_entry,
+                                   &rsa_exponent_entry,     &key_found_entry,         &no_such_key_entry,
+                                   &several_records_entry,  &dangling_alias_entry,    &strings_in_wrong_order_entry,
+                                   &string_twice_entry,     &key_at_wrong_name_entry, &no_keys_exist_entry,
                                    &selectors_unknown_entry};
   return rows;
 }

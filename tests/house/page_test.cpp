@@ -11,8 +11,9 @@ using namespace mailalign::house;
 namespace {
 
 // What these speak of is longer than a page: they say it in a sentence, and show what to publish in its place.
-constexpr std::array too_long_to_show{"check.work-limit",   "dkim.too-many-tags", "dmarc.too-many-tags",
-                                      "spf.too-many-terms", "spf.very-long",      "spf.work-limit"};
+constexpr std::array too_long_to_show{"check.work-limit",    "dkim.too-many-tags", "dkim.work-limit",
+                                      "dmarc.too-many-tags", "spf.too-many-terms", "spf.very-long",
+                                      "spf.work-limit"};
 
 // No provider whose facts we have signs with a domain above or below: its test makes one up.
 constexpr std::string_view without_provider = "provider.strict-dkim-breaks-setup";

@@ -109,6 +109,44 @@ TEST_CASE("all is asked in one round, and no more than there is room for", "[dki
   CHECK(inquiry.asked().size() == dkim::max_selectors + 6);
 }
 
+TEST_CASE("what an adversary publishes is read within bounds", "[dkim][bounds]") {
+  // A hundred selectors with as much as an answer holds: long texts, many texts, strings in pieces, slip upon slip.
+  const auto [text, count] = GENERATE(table<std::string, std::size_t>({
+      {"v=DKIM1; p=" + std::string(60000, 'A'), 1},
+      {"v=DKIM1; p=" + std::string(4000, 'A'), 15},
+      {"v=DKIM1; p=" + std::string(230, ';'), 250},
+      {"v=DKIM1; x=x x; y", 3000},
+  }));
+  const std::vector<std::string> texts(count, text);
+  std::string answers;
+  std::vector<std::string> list;
+  for (int i = 0; i < 100; ++i) {
+    list.push_back("k" + std::to_string(i));
+    answers += txts(list.back() + "._domainkey.example.com", texts) + ",";
+  }
+  const auto keys = keys_of(snapshot(answers + txts("example.com", texts), true), {}, list);
+  std::size_t octets = 0;
+  for (const dkim::Key& key : keys.keys) octets += key.record.value_or("").size();
+  CHECK(octets <= dkim::max_key_octets);
+  CHECK(has(keys, "dkim.work-limit"));
+  CHECK(keys.puzzled <= dkim::max_keys_puzzled);
+  CHECK(keys.findings.size() <= 2 * dkim::max_key_findings + 20);
+}
+
+TEST_CASE("few keys in pieces are put together", "[dkim][bounds]") {
+  std::string answers;
+  std::vector<std::string> list;
+  for (int i = 0; i < 30; ++i) {
+    list.push_back("k" + std::to_string(i));
+    answers += (i ? "," : "") + answer(list.back() + "._domainkey.example.com", "TXT",
+                                       R"([[")" + good.substr(200) + R"(",")" + good.substr(0, 200) + R"("]])");
+  }
+  const auto keys = keys_of(snapshot(answers, true), {}, list);
+  const auto is_mended = [](const auto& finding) { return finding.id() == "dkim.strings-in-wrong-order"; };
+  CHECK(std::count_if(keys.findings.begin(), keys.findings.end(), is_mended) ==
+        static_cast<std::ptrdiff_t>(dkim::max_keys_puzzled));
+}
+
 TEST_CASE("aliases that lead nowhere", "[rfc6376-3.6.2][dkim]") {
   const auto [answers, id] = GENERATE(table<std::string, std::string>({
       {cname(s1, "k.example.net."), "dkim.dangling-alias"},
