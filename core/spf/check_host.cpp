@@ -26,11 +26,10 @@ std::string unquoted(std::string_view local) {
 // RFC 7208 section 4.3: without a local-part it is postmaster.
 Sender read_sender(std::string_view text) {
   Sender sender;
-  text = text.substr(0, std::min(text.size(), max_sender_octets));
   const std::size_t at = text.rfind('@');
   sender.domain = at == std::string_view::npos ? text : text.substr(at + 1);
   if (sender.domain.ends_with('.')) sender.domain.pop_back();
-  sender.local = at == std::string_view::npos ? "" : unquoted(text.substr(0, at));
+  sender.local = at == std::string_view::npos ? "" : unquoted(text.substr(0, std::min(at, max_sender_octets)));
   if (sender.local.empty()) sender.local = "postmaster";
   sender.ascii_local = std::all_of(sender.local.begin(), sender.local.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -107,7 +106,7 @@ Evaluation check_host(dns::Inquiry& inquiry, const Client& client, std::string_v
   if (out.domain.ends_with('.')) out.domain.pop_back();
   out.sender = read.whole;
   const std::optional<dns::Name> name = read_domain(domain);
-  if (!name || sender.size() > max_sender_octets) {
+  if (!name) {
     out.result = Result::none;
     if (tell == Tell::everything) tell_result(out, client);
     return out;

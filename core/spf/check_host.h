@@ -20,7 +20,7 @@ namespace mailalign::spf {
 
 constexpr int max_ptr_names = 10;               // RFC 7208 section 4.6.4
 constexpr int usual_void_lookups = 2;           // RFC 7208 section 4.6.4: the default of a setting
-constexpr std::size_t max_sender_octets = 512;  // ours: RFC 5321 ends paths at 256
+constexpr std::size_t max_sender_octets = 512;  // ours, of a local-part and of HELO: RFC 5321 ends paths at 256
 
 // RFC 7208 section 2.6, and pending: a question that is needed has not been answered yet.
 enum class Result { none, neutral, pass, fail, softfail, temperror, permerror, pending };

@@ -45,6 +45,8 @@ class Draft {
   }
   AddressSets meant() const { return address_sets(tree_, {}); }
   // A host without an IPv6 address is no fault: the void look-ups of IPv6 clients are not mended, but only told.
+  // What receivers give today.
+  AddressSets given() const { return address_sets(tree_, {max_lookups, max_void_lookups, max_void_lookups}); }
   AddressSets actual() const { return address_sets(tree_, {max_lookups, max_void_lookups, no_limit}); }
   std::string text() const { return write_record(tree_.root.parsed.record); }
 
@@ -98,6 +100,13 @@ std::optional<Difference> difference(const ResultSets& before, const ResultSets&
   }
   if (!first) return std::nullopt;
   return Difference{text_of(*first, ipv4), result_of(before, *first), result_of(after, *first)};
+}
+
+// The first address that passes before and does not afterwards.
+std::optional<Difference> loss(const ResultSets& before, const ResultSets& after, bool ipv4) {
+  const auto first = first_beyond(before.pass, after.pass);
+  if (!first) return std::nullopt;
+  return Difference{text_of(*first, ipv4), Result::pass, result_of(after, *first)};
 }
 
 // ---- what stands behind a term
@@ -172,7 +181,9 @@ class Search {
   explicit Search(const Tree& tree) : draft_(tree) {}
 
   std::optional<Repair> run() {
+    const AddressSets given = draft_.given();
     if (is_legal(draft_.actual())) return std::nullopt;
+    const AddressSets written = draft_.meant();
     remove_broken();
     meant_ = draft_.meant();
     if (!is_known(meant_)) return std::nullopt;
@@ -186,8 +197,17 @@ class Search {
     repair_.record = draft_.text();
     if (!may_be_offered(repair_.record)) return std::nullopt;
     repair_.complete = is_legal(after);
-    repair_.first = difference(meant_.ipv4, after.ipv4, true);
-    if (!repair_.first) repair_.first = difference(meant_.ipv6, after.ipv6, false);
+    // What mends nobody is no repair.
+    if (!repair_.complete && !first_beyond(before.ipv4.permerror, after.ipv4.permerror) &&
+        !first_beyond(before.ipv6.permerror, after.ipv6.permerror)) {
+      return std::nullopt;
+    }
+    // Nobody may lose a pass that receivers give today, not even by a void look-up that is not mended.
+    const AddressSets gives = draft_.given();
+    repair_.first = loss(given.ipv4, gives.ipv4, true);
+    if (!repair_.first) repair_.first = loss(given.ipv6, gives.ipv6, false);
+    if (!repair_.first) repair_.first = difference(written.ipv4, after.ipv4, true);
+    if (!repair_.first) repair_.first = difference(written.ipv6, after.ipv6, false);
     repair_.same = !repair_.first;
     return std::move(repair_);
   }

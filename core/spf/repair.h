@@ -35,7 +35,7 @@ struct RepairStep {
 // An address, and what it gets.
 struct Difference {
   std::string address;
-  Result before = Result::none;  // by what the record means, limits aside
+  Result before = Result::none;  // by what the record means, limits aside; pass where that is what it gets today
   Result after = Result::none;
 };
 

@@ -56,6 +56,7 @@ class Surveyor {
   Surveyor(const Tree& tree, Survey& survey) : tree_(tree), root_(tree.root), survey_(survey) {}
 
   void run() {
+    survey_.sets = address_sets(tree_, {max_lookups, max_void_lookups, max_void_lookups});
     switch (root_.state) {
       case NodeState::pending: survey_.state = SurveyState::pending; return;
       case NodeState::temperror: return temperror();
@@ -131,7 +132,6 @@ class Surveyor {
       survey_.valid = false;
       return;
     }
-    survey_.sets = address_sets(tree_, {max_lookups, max_void_lookups, max_void_lookups});
     survey_.ipv4 = to_ipv4(survey_.sets.ipv4.pass);
     survey_.ipv6 = survey_.sets.ipv6.pass;
     survey_.policy = judged.policy;

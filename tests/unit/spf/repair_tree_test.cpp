@@ -112,6 +112,34 @@ TEST_CASE("an include without a record is removed, and the first address that di
   CHECK(found.repair->complete);
 }
 
+TEST_CASE("a repair that takes a pass from an IPv6 client says so, and is not offered", "[spf][survey][SPF-S-g]") {
+  Zone zone{
+      {"d.example TXT v=spf1 a:n.example a:v1.example a:v2.example a:v3.example include:i1.example "
+       "include:i2.example include:i3.example include:i4.example include:i5.example include:i6.example "
+       "include:i7.example ip4:8.8.0.0/16 ip6:2001:db8::1 -all",
+       "n.example A 8.8.8.8", "n.example AAAA 2001:db8::1"}};
+  for (int i = 1; i < 4; ++i) zone.lines.push_back("v" + std::to_string(i) + ".example A 9.9.9." + std::to_string(i));
+  for (int i = 1; i < 8; ++i) {
+    zone.lines.push_back("i" + std::to_string(i) + ".example TXT v=spf1 ip4:11." + std::to_string(i) + ".0.0/16 -all");
+  }
+  const spf::Survey found = survey(zone);
+  CHECK(found.sets.ipv6.pass.contains(*base::read_ipv6("2001:db8::1")));
+  if (found.repair && found.repair->same) {
+    CHECK(sets_after(zone, found.repair->record).ipv6.pass.contains(*base::read_ipv6("2001:db8::1")));
+  } else {
+    CHECK(finding_of(found, "spf.lookup-limit").records.empty());
+  }
+}
+
+TEST_CASE("a record that nobody can use gives everybody permerror", "[spf][survey][SPF-S-m]") {
+  for (const Zone& zone : {Zone{{"d.example TXT v=spf1 ip4:1.2.3 -all"}},
+                           Zone{{"d.example TXT v=spf1 -all", "d.example TXT v=spf1 ~all"}}}) {
+    const spf::Survey found = survey(zone);
+    CHECK(base::count(spf::to_ipv4(found.sets.ipv4.permerror)) == "4294967296");
+    CHECK(found.sets.ipv4.pass.empty());
+  }
+}
+
 TEST_CASE("where nothing makes it legal the networks come first", "[spf][survey][SPF-S-d]") {
   std::string macros;
   for (int i = 0; i < 11; ++i) macros += " exists:%{l}." + std::to_string(i) + ".example";
