@@ -108,11 +108,12 @@ bool ends_base64(const base::Tag& tag, std::string_view text, std::size_t at) {
 // "k=rsa p=...": a blank where a semicolon belongs. As many as there may be tags; `left`: how many are to be told yet.
 void find_missing_semicolons(Reading& reading, std::string& readable, const base::Tag& tag, std::size_t& left) {
   const std::uint32_t end = tag.span().offset + tag.span().length;
-  const std::size_t equals = readable.find('=', tag.name_span.offset + tag.name_span.length);
+  std::size_t equals = readable.find('=', tag.name_span.offset + tag.name_span.length);
+  bool is_whole = true;  // no semicolon was put into the tag yet
   for (std::uint32_t at = tag.name_span.offset + 1; at < end && left > 0; ++at) {
     if (!base::is_white_space(readable[at - 1]) || !begins_known_tag(readable, at)) continue;
     const auto last = static_cast<std::uint32_t>(readable.find_last_not_of(" \t", at - 1));
-    if (last == equals || ends_base64(tag, readable, at)) continue;
+    if (last == equals || (is_whole && ends_base64(tag, readable, at))) continue;
     // "v=DKIM1, k=rsa": the comma stands where the semicolon belongs.
     const std::uint32_t comma = readable[last] == ',' ? 1 : 0;
     const std::uint32_t place = last + 1 - comma;
@@ -120,6 +121,8 @@ void find_missing_semicolons(Reading& reading, std::string& readable, const base
     reading.note(finding::dkim::missing_semicolon({at, 1}, std::string_view(readable).substr(at, 1)),
                  {{place, comma}, ";"});
     --left;
+    is_whole = false;
+    equals = readable.find('=', at);
     if (readable[at] == 'n') return;
   }
 }
@@ -155,7 +158,7 @@ void read_tag(Reading& reading, const base::Tag& tag, const base::TagList& list)
 bool stands_before(const base::TagList& list, const base::Tag& tag) {
   for (const base::Tag& other : list.tags) {
     if (&other == &tag) return false;
-    if (other.name == tag.name) return true;
+    if (other.has_equals && other.name == tag.name) return true;
   }
   return false;
 }
@@ -178,7 +181,7 @@ void read_tags(Reading& reading, const base::TagList& list) {
   if (!p) {
     p = find_in_wrong_case(list, "p");
     if (p) read_public_key(reading, *p);
-    if (!p && !list.truncated) reading.note(finding::dkim::key_missing());
+    if (!p) reading.note(finding::dkim::key_missing());
   }
   if (p) judge_key(reading, *p, list);
   judge_case(reading, list);
@@ -194,7 +197,6 @@ Usability usability_of(const Parsed& parsed) {
   const auto errors =
       std::count_if(parsed.findings.begin(), parsed.findings.end(),
                     [](const finding::Finding& finding) { return finding.severity() == finding::Severity::error; });
-  if (errors == 0 && !parsed.record.public_key) return Usability::malformed;  // more tags than were read
   if (errors == 0) return parsed.record.public_key->empty() ? Usability::revoked : Usability::usable;
   if (errors == 1 && has_finding(parsed, "dkim.rsa-too-short")) return Usability::weak;
   if (errors == 1 && has_finding(parsed, "dkim.not-for-mail")) return Usability::not_for_mail;

@@ -105,8 +105,11 @@ void read_hashes(Reading& reading, const base::Tag& tag) {
 // key-k-tag = %x6B [FWS] "=" [FWS] key-k-tag-type           (RFC 6376 section 3.6.1, where the letter is misprinted)
 void read_key_type(Reading& reading, const base::Tag& tag) {
   const Pieces pieces{{tag.value, tag.value_span}};
-  const std::string& type = reading.parsed.record.key_type.emplace(base::to_lower(tag.value));
+  std::string& type = reading.parsed.record.key_type.emplace(tag.value);
   note_case(reading, pieces, {"rsa", "ed25519"});
+  for (const std::string_view known : {"rsa", "ed25519"}) {
+    if (base::equal_ignoring_case(type, known)) type = known;
+  }
   if (type == "rsa" || type == "ed25519" || note_blank(reading, tag, pieces, {"rsa", "ed25519"})) return;
   reading.note(finding::dkim::key_type_unknown(tag.value_span, tag.value));
 }

@@ -12,7 +12,7 @@ namespace mailalign::finding::dkim {
 
 constexpr Entry key_missing_entry{
     "dkim.key-missing", Severity::error, "RFC 6376 section 3.6.1",
-    "The record has no p=, so there is no key and every signature with this selector fails.",
+    "No p= was found in the record, so there is no key and every signature with this selector fails.",
     "Publish the record with its p= as your provider shows it."};
 Finding key_missing() {
   return make(key_missing_entry, std::nullopt);
