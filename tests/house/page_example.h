@@ -22,10 +22,11 @@ struct Judged {
 };
 
 // `block` is one record, as text or as strings in quotation marks; or lines of NAME TYPE DATA, all that there is in the
-// DNS, with SERVFAIL as data for a question that fails and "*" as the label of a wildcard. A check is made of the first name in backquotes in the
-// introduction, else of the first name in the block, without what names a record (_dmarc, s1._domainkey). It asks for
-// the selectors the block has, and those the introduction calls so; for none with "without a selector" there.
-// With "the address `192.0.2.1`" in the introduction it is not a check, but SPF for mail from that address.
+// DNS, with SERVFAIL as data for a question that fails and "*" as the label of a wildcard. A check is made of the first
+// name in backquotes in the introduction, else of the first name in the block, without what names a record (_dmarc,
+// s1._domainkey). It asks for the selectors the block has, and those the introduction calls so; for none with "without
+// a selector" there. With "the address `192.0.2.1`" in the introduction it is not a check, but SPF for mail from that
+// address.
 Judged judge(std::string_view id, std::string_view introduction, const std::vector<std::string>& block);
 
 }  // namespace mailalign::house
