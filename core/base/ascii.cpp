@@ -1,7 +1,5 @@
 #include "base/ascii.h"
 
-#include <algorithm>
-
 namespace mailalign::base {
 
 std::string to_lower(std::string_view text) {
@@ -10,9 +8,11 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+bool same_ignoring_case(const char* a, const char* b, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i) {
+    if (to_lower(a[i]) != to_lower(b[i])) return false;
+  }
+  return true;
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {

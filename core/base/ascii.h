@@ -39,7 +39,10 @@ constexpr int hex_value(char c) {
 }
 
 std::string to_lower(std::string_view text);
-bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool same_ignoring_case(const char* a, const char* b, std::size_t length);
+inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && same_ignoring_case(a.data(), b.data(), a.size());
+}
 bool starts_with_ignoring_case(std::string_view text, std::string_view start);
 // `text` without the spaces and tabs at both ends.
 std::string_view trimmed(std::string_view text);

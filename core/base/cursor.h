@@ -4,6 +4,7 @@
 // A cursor is a parameter that walks, not a value that is kept; it is therefore the one type that may hold a view.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 

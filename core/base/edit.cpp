@@ -27,15 +27,21 @@ std::vector<std::size_t> in_order(const Edits& edits) {
 }  // namespace
 
 std::string edited(std::string_view text, const Edits& edits) {
+  constexpr std::size_t usual_growth = 32;
   std::string result;
+  result.reserve(text.size() + usual_growth);
   std::size_t done = 0;
-  for (const std::size_t index : in_order(edits)) {
-    const Edit& edit = edits[index];
+  const auto make = [&](const Edit& edit) {
     const std::size_t begin = std::min<std::size_t>(edit.span.offset, text.size());
-    if (begin < done) continue;
-    result.append(text.substr(done, begin - done));
-    result.append(edit.replacement);
+    if (begin < done) return;
+    result.append(text.substr(done, begin - done)).append(edit.replacement);
     done = std::min<std::size_t>(begin + edit.span.length, text.size());
+  };
+  const auto stands_behind = [](const Edit& one, const Edit& next) { return one.span.offset >= next.span.offset; };
+  if (std::adjacent_find(edits.begin(), edits.end(), stands_behind) == edits.end()) {
+    for (const Edit& edit : edits) make(edit);
+  } else {
+    for (const std::size_t index : in_order(edits)) make(edits[index]);
   }
   result.append(text.substr(done));
   return result;

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
-#include "base/cursor.h"
-
 namespace mailalign::base {
 namespace {
 
-// At most as many as are read.
-std::size_t pieces_in(std::string_view text, char separator) {
-  return std::min<std::size_t>(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1, max_tags);
-}
+constexpr std::size_t usual_tags = 12;
+constexpr std::size_t usual_pieces = 4;
 
 Piece trimmed_piece(std::string_view text, std::uint32_t offset) {
   const std::string_view inner = trimmed(text);
@@ -40,14 +36,14 @@ const Tag* TagList::find(std::string_view name) const {
 
 TagList read_tag_list(std::string_view text) {
   TagList list;
-  list.tags.reserve(pieces_in(text, ';'));
+  list.tags.reserve(usual_tags);
   Cursor in(text);
   while (!in.at_end()) {
     const std::uint32_t begin = in.position();
     const std::string_view spec = in.take_until(';');
     const std::uint32_t end = in.position();
     const bool ended = in.take(';');
-    if (!trimmed(spec).empty()) {
+    if (!std::all_of(spec.begin(), spec.end(), [](char c) { return is_white_space(c); })) {
       list.truncated = list.tags.size() == max_tags;
       if (list.truncated) break;
       list.tags.push_back(read_tag(spec, begin));
@@ -61,21 +57,25 @@ TagList read_tag_list(std::string_view text) {
 }
 
 bool stands_outside(std::string_view text, char c, bool (*may_be_any_text)(const Tag&)) {
+  if (text.find(c) == std::string_view::npos) return false;
   auto outside = std::count(text.begin(), text.end(), c);
-  if (outside == 0) return false;
   for (const Tag& tag : read_tag_list(text).tags) {
     if (tag.has_equals && may_be_any_text(tag)) outside -= std::count(tag.value.begin(), tag.value.end(), c);
   }
   return outside > 0;
 }
 
+Piece take_piece(Cursor& in, Span place, char separator) {
+  const std::uint32_t begin = in.position();
+  return trimmed_piece(in.take_until(separator), place.offset + begin);
+}
+
 std::vector<Piece> read_pieces(std::string_view value, Span place, char separator) {
   std::vector<Piece> pieces;
-  pieces.reserve(pieces_in(value, separator));
+  pieces.reserve(usual_pieces);
   Cursor in(value);
   do {
-    const std::uint32_t begin = in.position();
-    pieces.push_back(trimmed_piece(in.take_until(separator), place.offset + begin));
+    pieces.push_back(take_piece(in, place, separator));
   } while (in.take(separator) && pieces.size() < max_tags);
   return pieces;
 }

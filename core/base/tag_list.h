@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cursor.h"
 #include "base/span.h"
 
 namespace mailalign::base {
@@ -47,5 +48,7 @@ struct Piece {
   Span span;
 };
 std::vector<Piece> read_pieces(std::string_view value, Span place, char separator);
+// One of them: that at `in`, a cursor over the value; the cursor then stands at the separator behind it.
+Piece take_piece(Cursor& in, Span place, char separator);
 
 }  // namespace mailalign::base

@@ -53,7 +53,7 @@ void say_other_text(Findings& out, const Step& step, std::size_t index) {
   if (const auto target = target_in(step, text)) return say_target(out, step, text, *target);
   Parsed parsed = parse_record(text);
   const bool meant = !parsed.findings.empty() && parsed.findings.front().id() != "dmarc.not-a-record";
-  if (meant || !parsed.tags.empty()) {
+  if (meant || parsed.is_meant) {
     add(out, std::move(parsed.findings), place(step, index), text);
   } else {
     add(out, {findings::unrelated_text(step.name.text())}, place(step, index), text);
@@ -127,7 +127,7 @@ void say_own_record(Findings& out, const Discovery& discovery, const Step& step)
         step.name);
   }
   if (!speaks_for_itself_alone(discovery, step).value_or(false)) return;
-  for (const TagPlace& tag : parse_record(*step.text).tags) {
+  for (const TagPlace& tag : tag_places(*step.text)) {
     const std::optional<PolicyTag>& value = tag.name == "np" ? step.record->np : step.record->sp;
     // A faulty one is not without effect (RFC 9989 section 4.10.1), and has a finding of its own.
     if ((tag.name != "sp" && tag.name != "np") || !value || !value->policy) continue;

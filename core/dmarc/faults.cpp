@@ -1,6 +1,8 @@
 // What hides the grammar: characters that do not belong into a record, and separators that are missing or wrong. Each
 // is said once, and taken away in a copy whose octets keep their places, so that the tags can be read all the same.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -13,22 +15,43 @@ namespace {
 
 namespace findings = finding::dmarc;
 
-void blank(std::string& shown, base::Span span, std::string_view meant) {
-  for (std::uint32_t i = 0; i < span.length; ++i) shown[span.offset + i] = ' ';
-  if (!meant.empty()) shown[span.offset] = meant.front();
+// What characters need a look, a bit each: most texts have none of them.
+constexpr unsigned odd = 1;  // it may have no place in a record
+constexpr unsigned space = 2;
+constexpr unsigned comma = 4;
+
+constexpr std::array<std::uint8_t, 256> looks = [] {
+  std::array<std::uint8_t, 256> all{};
+  for (std::size_t c = 0; c < all.size(); ++c) all[c] = c < ' ' || c > '~' ? odd : 0;
+  all['"'] = all['\\'] = odd;
+  all[' '] = all['\t'] = space;
+  all[','] = comma;
+  return all;
+}();
+
+unsigned looks_for(std::string_view text) {
+  unsigned needed = 0;
+  for (const char c : text) needed |= looks[static_cast<unsigned char>(c)];
+  return needed;
+}
+
+void blank(Shown& shown, base::Span span, std::string_view meant) {
+  for (std::uint32_t i = 0; i < span.length; ++i) shown.set(span.offset + i, ' ');
+  if (!meant.empty()) shown.set(span.offset, meant.front());
 }
 
 // All of one character is one finding, at its first place; each is taken away.
-void take_all(Reading& reading, std::string& shown, char unwanted) {
-  if (!base::stands_outside(shown, unwanted, may_be_any_text)) return;
+void take_all(Reading& reading, Shown& shown, char unwanted) {
+  if (!base::stands_outside(shown.text(), unwanted, may_be_any_text)) return;
   bool found = false;
   base::Span first;
-  for (std::size_t at = shown.find(unwanted); at != std::string::npos; at = shown.find(unwanted, at + 1)) {
+  for (std::size_t at = shown.text().find(unwanted); at != std::string_view::npos;
+       at = shown.text().find(unwanted, at + 1)) {
     const base::Span span{static_cast<std::uint32_t>(at), 1};
     if (!found) first = span;
     found = true;
     reading.edits.push_back({span, ""});
-    shown[at] = ' ';
+    shown.set(at, ' ');
   }
   reading.say(unwanted == '"' ? findings::quotation_marks(first) : findings::backslash(first), {first, ""});
 }
@@ -48,7 +71,7 @@ bool is_left_alone(const base::TagList& list, const base::Stray& stray) {
 // Where a known tag's "name=" begins after white space or a comma inside a value; npos where none does.
 std::size_t swallowed_tag(std::string_view value) {
   for (std::size_t at = 1; at < value.size(); ++at) {
-    if (!base::is_alpha(value[at]) || (!base::is_white_space(value[at - 1]) && value[at - 1] != ',')) continue;
+    if ((!base::is_white_space(value[at - 1]) && value[at - 1] != ',') || !base::is_alpha(value[at])) continue;
     base::Cursor in(value.substr(at));
     const std::string_view name = in.take_while(base::is_alpha);
     in.take_while(base::is_white_space);
@@ -58,9 +81,9 @@ std::size_t swallowed_tag(std::string_view value) {
 }
 
 // One missing semicolon in the value of `tag`; false where there is none.
-bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) {
-  const std::size_t at = may_be_any_text(tag) ? std::string_view::npos : swallowed_tag(tag.value);
-  if (at == std::string_view::npos) return false;
+bool mend_semicolon(Reading& reading, Shown& shown, const base::Tag& tag) {
+  const std::size_t at = swallowed_tag(tag.value);
+  if (at == std::string_view::npos || may_be_any_text(tag)) return false;
   base::Cursor in(tag.value.substr(at));
   const std::string_view name = in.take_while(base::is_alpha);
   const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(at);
@@ -69,8 +92,8 @@ bool mend_semicolon(Reading& reading, std::string& shown, const base::Tag& tag) 
       last == std::string::npos ? tag.value_span.offset : tag.value_span.offset + static_cast<std::uint32_t>(last) + 1;
   reading.say(findings::missing_semicolon({begin, static_cast<std::uint32_t>(name.size())}, name),
               {{end, begin - end}, "; "});
-  shown[end] = ';';
-  for (std::uint32_t i = end + 1; i < begin; ++i) shown[i] = ' ';
+  shown.set(end, ';');
+  for (std::uint32_t i = end + 1; i < begin; ++i) shown.set(i, ' ');
   return true;
 }
 
@@ -79,25 +102,25 @@ bool is_list_of_uris(TagName name) {
 }
 
 // rua=mailto:a@example.com;mailto:b@example.com, also without the second "mailto:" or with it misspelt.
-bool mend_comma(Reading& reading, std::string& shown, const base::Tag& before, const base::Tag& tag) {
+bool mend_comma(Reading& reading, Shown& shown, const base::Tag& before, const base::Tag& tag) {
+  if (tag.has_equals && !base::equal_ignoring_case(tag.name, "mailto")) return false;
   const TagName name = read_tag_name(before.name);
   if (!is_list_of_uris(name)) return false;
-  if (tag.has_equals && !base::equal_ignoring_case(tag.name, "mailto")) return false;
-  const bool is_address =
-      base::starts_with_ignoring_case(tag.name, "mailto:") || !meant_address(base::at(shown, tag.span())).empty();
-  const std::size_t semicolon = shown.rfind(';', tag.name_span.offset);
-  if (!is_address || semicolon == std::string::npos) return false;
+  const bool is_address = base::starts_with_ignoring_case(tag.name, "mailto:") ||
+                          !meant_address(base::at(shown.text(), tag.span())).empty();
+  const std::size_t semicolon = shown.text().rfind(';', tag.name_span.offset);
+  if (!is_address || semicolon == std::string_view::npos) return false;
   const base::Span span{static_cast<std::uint32_t>(semicolon), 1};
   reading.say(findings::uri_separator(span, to_text(name)), {span, ","});
-  shown[semicolon] = ',';
+  shown.set(semicolon, ',');
   return true;
 }
 
 // rua=mailto:a@example.com mailto:b@example.com
-bool mend_space(Reading& reading, std::string& shown, const base::Tag& tag) {
+bool mend_space(Reading& reading, Shown& shown, const base::Tag& tag) {
   const TagName name = read_tag_name(tag.name);
   if (!is_list_of_uris(name)) return false;
-  for (std::size_t at = tag.value.find_first_of(" \t"); at < tag.value.size(); ++at) {
+  for (std::size_t at = 1; at < tag.value.size(); ++at) {
     if (!base::is_white_space(tag.value[at - 1])) continue;
     if (!base::starts_with_ignoring_case(tag.value.substr(at), "mailto:")) continue;
     const std::size_t last = tag.value.find_last_not_of(" \t", at - 1);
@@ -105,31 +128,35 @@ bool mend_space(Reading& reading, std::string& shown, const base::Tag& tag) {
     const std::uint32_t begin = tag.value_span.offset + static_cast<std::uint32_t>(last) + 1;
     const std::uint32_t length = static_cast<std::uint32_t>(at - last - 1);
     reading.say(findings::uri_separator({begin, length}, to_text(name)), {{begin, length}, ","});
-    shown[begin] = ',';
+    shown.set(begin, ',');
     return true;
   }
   return false;
 }
 
 // p:reject
-bool mend_colon(Reading& reading, std::string& shown, const base::Tag& tag) {
+bool mend_colon(Reading& reading, Shown& shown, const base::Tag& tag) {
   const std::size_t colon = tag.name.find(':');
   if (colon == std::string_view::npos) return false;
   const TagName name = read_tag_name(base::trimmed(tag.name.substr(0, colon)));
   if (name == TagName::other || name == TagName::v) return false;
   const base::Span span{tag.name_span.offset + static_cast<std::uint32_t>(colon), 1};
   reading.say(findings::colon(span, to_text(name)), {span, "="});
-  shown[span.offset] = '=';
+  shown.set(span.offset, '=');
   return true;
 }
 
 // Whether one was mended: the list is then another one.
-bool mend_one(Reading& reading, std::string& shown, const base::TagList& list) {
+bool mend_one(Reading& reading, Shown& shown, const base::TagList& list) {
   const base::Tag* before = nullptr;
   for (const base::Tag& tag : list.tags) {
-    if (mend_colon(reading, shown, tag)) return true;
-    if (before != nullptr && mend_comma(reading, shown, *before, tag)) return true;
-    if (tag.has_equals && (mend_semicolon(reading, shown, tag) || mend_space(reading, shown, tag))) return true;
+    if (!is_tag(tag) || base::equal_ignoring_case(tag.name, "mailto")) {
+      if (mend_colon(reading, shown, tag)) return true;
+      if (before != nullptr && mend_comma(reading, shown, *before, tag)) return true;
+    }
+    const unsigned needed = looks_for(tag.value);
+    if ((needed & (space | comma)) != 0 && mend_semicolon(reading, shown, tag)) return true;
+    if ((needed & space) != 0 && mend_space(reading, shown, tag)) return true;
     before = &tag;
   }
   return false;
@@ -137,9 +164,10 @@ bool mend_one(Reading& reading, std::string& shown, const base::TagList& list) {
 
 }  // namespace
 
-void take_stray_characters(Reading& reading, std::string& shown) {
-  const std::vector<base::Stray> strays = base::stray_characters(shown);
-  const base::TagList list = strays.empty() ? base::TagList{} : base::read_tag_list(shown);
+void take_stray_characters(Reading& reading, Shown& shown) {
+  if ((looks_for(shown.text()) & odd) == 0) return;
+  const std::vector<base::Stray> strays = base::stray_characters(shown.text());
+  const base::TagList list = strays.empty() ? base::TagList{} : base::read_tag_list(shown.text());
   for (const base::Stray& stray : strays) {
     if (is_left_alone(list, stray)) continue;
     finding::Finding finding = findings::character(stray.span, stray.name);
@@ -150,12 +178,12 @@ void take_stray_characters(Reading& reading, std::string& shown) {
   take_all(reading, shown, '\\');
 }
 
-base::TagList mend_separators(Reading& reading, std::string& shown) {
+base::TagList mend_separators(Reading& reading, Shown& shown) {
   // Each round mends one separator and reads the list anew, so the number of rounds is bounded as that of tags is.
   constexpr std::size_t max_rounds = 20;
-  base::TagList list = base::read_tag_list(shown);
+  base::TagList list = base::read_tag_list(shown.text());
   for (std::size_t round = 0; round < max_rounds && mend_one(reading, shown, list); ++round) {
-    list = base::read_tag_list(shown);
+    list = base::read_tag_list(shown.text());
   }
   return list;
 }

@@ -44,9 +44,9 @@ void judge_policy(Reading& reading, const Record& record, bool valid) {
 
 }  // namespace
 
-void judge(Reading& reading, const Parsed& parsed, std::size_t octets) {
-  const Record& record = parsed.record;
-  judge_policy(reading, record, parsed.valid);
+void judge(Reading& reading, std::size_t octets) {
+  const Record& record = reading.parsed.record;
+  judge_policy(reading, record, reading.parsed.valid);
   if (record.rua.empty()) reading.say(findings::reports_missing());
   if (record.fo && record.ruf.empty()) reading.say(without_span(findings::fo_without_ruf(whole)));
   if (record.psd == Psd::yes) reading.say(without_span(findings::registry(whole)));

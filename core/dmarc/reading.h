@@ -17,33 +17,55 @@ enum class TagName : unsigned char { v, p, sp, np, psd, t, adkim, aspf, fo, rua,
 TagName read_tag_name(std::string_view text);  // in any case
 std::string_view to_text(TagName name);        // in lower case; empty for other
 
+// A record being read: what was read, and the repairs that are certain.
 struct Reading {
-  Record record;
-  finding::Findings findings;
-  base::Edits edits;           // all repairs that are certain
-  bool other_version = false;  // meant as a DMARC record, but not certainly as one of this version
+  Parsed parsed;
+  base::Edits edits;
 
-  void say(finding::Finding finding) { finding::add(findings, std::move(finding)); }
+  void say(finding::Finding&& finding) { finding::add(parsed.findings, std::move(finding)); }
   // A finding whose repair is certain. The repaired text has all of them, so that there is one record to publish; it is
   // filled in at the end.
-  void say(finding::Finding finding, base::Edit edit) {
-    finding.repaired = std::string();
+  void say(finding::Finding&& finding, base::Edit edit) {
+    constexpr std::size_t usual_edits = 4;
+    finding.repaired.emplace();
     say(std::move(finding));
+    if (edits.empty()) edits.reserve(usual_edits);
     edits.push_back(std::move(edit));
   }
 };
 
-// version.cpp. Says why `text` does not begin with the version tag; `shown` is its copy without what hides the grammar,
-// in which a wrong separator is mended. False where the text has nothing of DMARC: no tag of it is worth reading.
-bool explain_version(Reading& reading, std::string_view text, std::string& shown);
+// The text as tags are looked for in it: what hides the grammar is taken away octet for octet, in a copy that is made
+// when first it is needed. The text has to outlive it.
+class Shown {
+ public:
+  explicit Shown(std::string_view text) : text_(text) {}
 
-// faults.cpp. `shown`: a copy of the text, in which what hides the grammar is taken away, octet for octet in the same
-// places; says what it was.
-void take_stray_characters(Reading& reading, std::string& shown);
-// Mends separators in `shown`, and gives the list of its tags.
-base::TagList mend_separators(Reading& reading, std::string& shown);
+  std::string_view text() const { return is_changed_ ? std::string_view(copy_) : text_; }
+  bool is_changed() const { return is_changed_; }
+  void set(std::size_t at, char c) {
+    if (!is_changed_) copy_ = text_;
+    is_changed_ = true;
+    copy_[at] = c;
+  }
 
-// tags.cpp. Reads all tags but the version into reading.record.
+ private:
+  std::string_view text_;
+  std::string copy_;
+  bool is_changed_ = false;
+};
+
+// version.cpp. Says why `text` does not begin with the version tag, and mends a wrong separator. False where the text
+// has nothing of DMARC: no tag of it is worth reading.
+bool explain_version(Reading& reading, std::string_view text, Shown& shown);
+
+// faults.cpp. Takes characters away that have no place in a record, and says what they were.
+void take_stray_characters(Reading& reading, Shown& shown);
+// Mends separators, and gives the list of the tags.
+base::TagList mend_separators(Reading& reading, Shown& shown);
+
+// tags.cpp. tag = 1*ALPHA equals value                               (RFC 9989 section 4.8)
+bool is_tag(const base::Tag& tag);
+// Reads all tags but the version into the record.
 void read_tags(Reading& reading, const base::TagList& list);
 // The known tag that a name nobody knows certainly stands for.
 TagName meant_tag(std::string_view name);
@@ -57,6 +79,6 @@ std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag, TagName name)
 std::string meant_address(std::string_view entry);
 
 // lint.cpp. What is legal but unwise, and, where receivers use the record, what it asks for.
-void judge(Reading& reading, const Parsed& parsed, std::size_t octets);
+void judge(Reading& reading, std::size_t octets);
 
 }  // namespace mailalign::dmarc

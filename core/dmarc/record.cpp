@@ -17,16 +17,7 @@ namespace findings = finding::dmarc;
 Record read_as_written(std::string_view text) {
   Reading reading;
   read_tags(reading, base::read_tag_list(text));
-  return std::move(reading.record);
-}
-
-std::vector<TagPlace> places(const base::TagList& list) {
-  std::vector<TagPlace> result;
-  result.reserve(list.tags.size());
-  for (const base::Tag& tag : list.tags) {
-    if (tag.has_equals) result.push_back({base::to_lower(tag.name), tag.name_span, tag.value_span});
-  }
-  return result;
+  return std::move(reading.parsed.record);
 }
 
 void say_list_faults(Reading& reading, const base::TagList& list) {
@@ -37,26 +28,20 @@ void say_list_faults(Reading& reading, const base::TagList& list) {
 }
 
 // All that can be said of the text; the repairs are made but not yet offered.
-Parsed read(std::string_view text, base::Edits& edits) {
-  Parsed parsed;
+Reading read(std::string_view text) {
   Reading reading;
-  std::string shown(text);
+  Parsed& parsed = reading.parsed;
+  Shown shown(text);
   parsed.valid = begins_with_version(text);
   take_stray_characters(reading, shown);
   parsed.is_meant = parsed.valid || explain_version(reading, text, shown);
-  if (parsed.is_meant) {
-    const base::TagList list = mend_separators(reading, shown);
-    say_list_faults(reading, list);
-    read_tags(reading, list);
-    const bool is_as_written = !parsed.valid || shown == text;
-    parsed.record = is_as_written ? std::move(reading.record) : read_as_written(text);
-    judge(reading, parsed, text.size());
-    parsed.tags = places(list);
-    parsed.other_version = reading.other_version;
-  }
-  parsed.findings = std::move(reading.findings);
-  edits = std::move(reading.edits);
-  return parsed;
+  if (!parsed.is_meant) return reading;
+  const base::TagList list = mend_separators(reading, shown);
+  say_list_faults(reading, list);
+  read_tags(reading, list);
+  if (parsed.valid && shown.is_changed()) parsed.record = read_as_written(text);
+  judge(reading, text.size());
+  return reading;
 }
 
 bool has_error(const Parsed& parsed) {
@@ -67,22 +52,29 @@ bool has_error(const Parsed& parsed) {
 // The text with all certain repairs made. One that leaves a fault behind would be published in vain. Where receivers
 // use all of the text already, repairs take whole tags away or put a word of the grammar in the place of its like:
 // nothing of that makes a fault.
-std::optional<std::string> repaired(const Parsed& parsed, std::string_view text, base::Edits& edits) {
+std::optional<std::string> repaired(const Reading& reading, std::string_view text) {
   if (text.size() > finding::max_repaired_octets) return std::nullopt;
-  std::string result = base::edited(text, edits);
-  if (parsed.valid && !has_error(parsed)) return result;
-  const Parsed second = read(result, edits);
+  std::string result = base::edited(text, reading.edits);
+  if (reading.parsed.valid && !has_error(reading.parsed)) return result;
+  const Parsed second = read(result).parsed;
   return second.valid && !has_error(second) ? std::optional(std::move(result)) : std::nullopt;
 }
 
 }  // namespace
 
+std::vector<TagPlace> tag_places(std::string_view text) {
+  std::vector<TagPlace> places;
+  for (const base::Tag& tag : base::read_tag_list(text).tags) {
+    if (tag.has_equals) places.push_back({base::to_lower(tag.name), tag.name_span, tag.value_span});
+  }
+  return places;
+}
+
 Parsed parse_record(std::string_view text) {
-  base::Edits edits;
-  Parsed parsed = read(text, edits);
+  Reading reading = read(text);
   // One text for all findings whose repair is certain.
-  if (!edits.empty()) finding::offer(parsed.findings, repaired(parsed, text, edits));
-  return parsed;
+  if (!reading.edits.empty()) finding::offer(reading.parsed.findings, repaired(reading, text));
+  return std::move(reading.parsed);
 }
 
 // dmarc-version = "v" equals %s"DMARC1"                                 (RFC 9989 section 4.8)

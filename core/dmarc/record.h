@@ -104,7 +104,6 @@ struct TagPlace {
 
 struct Parsed {
   Record record;
-  std::vector<TagPlace> tags;  // in order of the text
   // It begins with the version tag: receivers take it for a DMARC record, whatever else is wrong with it.
   bool valid = false;
   bool is_meant = false;       // valid, or meant as a DMARC record and read as such: `record` holds something
@@ -114,6 +113,9 @@ struct Parsed {
 
 // Reads any text; never stops at a fault. RFC 9989 section 4.8.
 Parsed parse_record(std::string_view text);
+
+// Where its tags stand, in order.
+std::vector<TagPlace> tag_places(std::string_view text);
 
 // Whether the text begins with the version tag as RFC 9989 section 4.7 wants it.
 bool begins_with_version(std::string_view text);

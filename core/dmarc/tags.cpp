@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -16,6 +17,20 @@ namespace findings = finding::dmarc;
 // In the order of TagName.
 constexpr std::array<std::string_view, 14> known_tags = {"v",    "p",  "sp",  "np",  "psd", "t",  "adkim",
                                                          "aspf", "fo", "rua", "ruf", "pct", "rf", "ri"};
+
+// A name in lower case as one number, so that looking one up is a few comparisons; the 1 in front tells its length.
+constexpr std::size_t longest_name = 7;
+constexpr std::uint64_t packed(std::string_view name) {
+  std::uint64_t number = 1;
+  for (const char c : name) number = number << 8U | static_cast<unsigned char>(base::to_lower(c));
+  return number;
+}
+
+constexpr std::array<std::uint64_t, known_tags.size()> packed_tags = [] {
+  std::array<std::uint64_t, known_tags.size()> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = packed(known_tags[i]);
+  return all;
+}();
 
 // Whether one letter too many, too few, wrong, or two in the wrong order make `a` out of `b`.
 bool differs_by_a_slip(std::string_view a, std::string_view b) {
@@ -94,10 +109,11 @@ bool set_option(FailureOptions& options, std::string_view letter) {
 // fo = 0, 1, d, s with colons between, each once at most, 0 and 1 not together  (RFC 9989 section 4.8)
 std::optional<FailureOptions> read_failure_options(Reading& reading, const base::Tag& tag) {
   FailureOptions options;
-  bool valid = true;
-  for (const base::Piece& piece : base::read_pieces(tag.value, tag.value_span, ':')) {
-    if (!set_option(options, piece.text)) valid = false;
-  }
+  bool valid = false;
+  base::Cursor in(tag.value);
+  do {
+    valid = set_option(options, base::take_piece(in, tag.value_span, ':').text);
+  } while (valid && in.take(':'));
   if (!valid) {
     reading.say(findings::fo_invalid(tag.value_span, tag.value));
     return std::nullopt;
@@ -129,11 +145,11 @@ base::Span with_semicolon(const base::TagList& list, const base::Tag& tag) {
 // pct, rf, ri: RFC 7489 section 6.3 has them, RFC 9989 does not.
 void read_historic(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
   constexpr std::int64_t most_seconds = 0xffffffff;  // a 32-bit unsigned integer
-  if (name == TagName::rf) reading.record.rf = std::string(tag.value);
-  if (name == TagName::ri) reading.record.ri = read_number(tag.value, most_seconds);
+  if (name == TagName::rf) reading.parsed.record.rf = std::string(tag.value);
+  if (name == TagName::ri) reading.parsed.record.ri = read_number(tag.value, most_seconds);
   if (name == TagName::pct) {
-    if (const auto percent = read_number(tag.value, 100)) reading.record.pct = static_cast<int>(*percent);
-    if (reading.record.pct && *reading.record.pct < 100) {
+    if (const auto percent = read_number(tag.value, 100)) reading.parsed.record.pct = static_cast<int>(*percent);
+    if (reading.parsed.record.pct && *reading.parsed.record.pct < 100) {
       reading.say(findings::percentage(tag.span(), tag.value));
       return;
     }
@@ -145,7 +161,7 @@ void read_historic(Reading& reading, const base::TagList& list, const base::Tag&
 }
 
 void read_unknown(Reading& reading, const base::Tag& tag) {
-  reading.record.unknown.push_back({std::string(tag.name), std::string(tag.value)});
+  reading.parsed.record.unknown.push_back({std::string(tag.name), std::string(tag.value)});
   const std::string_view meant = to_text(meant_tag(tag.name));
   if (meant.empty()) {
     reading.say(findings::unknown_tag(tag.span(), tag.name));
@@ -156,7 +172,7 @@ void read_unknown(Reading& reading, const base::Tag& tag) {
 }
 
 void read_known(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
-  Record& record = reading.record;
+  Record& record = reading.parsed.record;
   switch (name) {
     case TagName::p: record.p = read_policy(reading, tag); break;
     case TagName::sp: record.sp = read_policy(reading, tag); break;
@@ -198,11 +214,6 @@ bool is_repeated(Reading& reading, const base::TagList& list, const base::Tag& t
   return false;
 }
 
-// tag = 1*ALPHA equals value                                            (RFC 9989 section 4.8)
-bool is_tag(const base::Tag& tag) {
-  return tag.has_equals && !tag.name.empty() && std::all_of(tag.name.begin(), tag.name.end(), base::is_alpha);
-}
-
 void read_tag(Reading& reading, const base::TagList& list, const base::Tag& tag, TagName name) {
   if (name == TagName::other) return read_unknown(reading, tag);
   if (to_text(name) != tag.name) {
@@ -227,7 +238,7 @@ std::optional<Policy> meant_policy(std::string_view value) {
 }
 
 void say_policy_fault(Reading& reading, const base::Tag& tag, std::string_view name) {
-  finding::Finding finding = has_report_address(reading.record)
+  finding::Finding finding = has_report_address(reading.parsed.record)
                                  ? findings::policy_invalid(tag.value_span, name, tag.value)
                                  : findings::policy_invalid_without_reports(tag.value_span, name, tag.value);
   if (const auto meant = meant_policy(tag.value)) {
@@ -238,7 +249,7 @@ void say_policy_fault(Reading& reading, const base::Tag& tag, std::string_view n
 }
 
 void say_policy_faults(Reading& reading, const base::TagList& list) {
-  const Record& record = reading.record;
+  const Record& record = reading.parsed.record;
   for (const auto& [name, policy] :
        {std::pair(TagName::p, &record.p), {TagName::sp, &record.sp}, {TagName::np, &record.np}}) {
     if (!*policy || (*policy)->policy) continue;
@@ -255,7 +266,7 @@ void say_policy_faults(Reading& reading, const base::TagList& list) {
 // p goes directly behind v, where everybody reads it.
 void move_policy(Reading& reading, const base::TagList& list, std::size_t index) {
   const base::Tag& tag = list.tags[index];
-  const std::optional<PolicyTag>& p = reading.record.p;
+  const std::optional<PolicyTag>& p = reading.parsed.record.p;
   if (!p || !p->policy) return reading.say(findings::order(tag.span()));
   const std::uint32_t begin = end_of(list.tags[index - 1]);
   reading.say(findings::order(tag.span()), {{begin, end_of(tag) - begin}, ""});
@@ -274,10 +285,15 @@ void say_order(Reading& reading, const base::TagList& list) {
 
 }  // namespace
 
+bool is_tag(const base::Tag& tag) {
+  return tag.has_equals && !tag.name.empty() &&
+         std::all_of(tag.name.begin(), tag.name.end(), [](char c) { return base::is_alpha(c); });
+}
+
 TagName read_tag_name(std::string_view text) {
-  std::size_t i = 0;
-  while (i < known_tags.size() && !base::equal_ignoring_case(known_tags[i], text)) ++i;
-  return static_cast<TagName>(i);
+  if (text.size() > longest_name) return TagName::other;
+  const auto found = std::find(packed_tags.begin(), packed_tags.end(), packed(text));
+  return static_cast<TagName>(found - packed_tags.begin());
 }
 
 std::string_view to_text(TagName name) {
@@ -301,11 +317,11 @@ bool may_be_any_text(const base::Tag& tag) {
 void read_tags(Reading& reading, const base::TagList& list) {
   unsigned seen = 0;  // a bit a name
   for (const base::Tag& tag : list.tags) {
-    if (!is_tag(tag)) {
+    const TagName name = tag.has_equals ? read_tag_name(tag.name) : TagName::other;
+    if (name == TagName::other && !is_tag(tag)) {
       reading.say(findings::not_a_tag(tag.span(), tag.name));
       continue;
     }
-    const TagName name = read_tag_name(tag.name);
     const unsigned bit = 1U << static_cast<unsigned>(name);
     if ((seen & bit) == 0 || !is_repeated(reading, list, tag, name)) read_tag(reading, list, tag, name);
     seen |= bit;

@@ -1,5 +1,6 @@
 // rua and ruf: lists of URIs (RFC 9989 section 4.8, RFC 3986, RFC 6068 for mailto).
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -14,7 +15,7 @@ namespace findings = finding::dmarc;
 
 // A piece of the list while it is read.
 struct Entry {
-  base::Piece piece;
+  const base::Piece& piece;
   std::string_view tag;  // "rua", "ruf"
 };
 
@@ -24,6 +25,7 @@ bool is_ascii(std::string_view text) {
 
 // scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )                   (RFC 3986 section 3.1)
 std::string read_scheme(std::string_view text) {
+  if (base::starts_with_ignoring_case(text, "mailto:")) return "mailto";
   base::Cursor in(text);
   if (!base::is_alpha(in.peek())) return {};
   const std::string_view scheme =
@@ -51,13 +53,17 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 }
 
 // unreserved, reserved and "%": all that a URI consists of             (RFC 3986 section 2.2, 2.3)
-bool is_uri_character(char c) {
-  constexpr std::string_view marks = "-._~:/?#[]@!$&'()*+,;=%";
-  return base::is_alphanumeric(c) || marks.find(c) != std::string_view::npos;
-}
+constexpr std::array<bool, 256> uri_characters = [] {
+  std::array<bool, 256> all{};
+  for (const char c : std::string_view("-._~:/?#[]@!$&'()*+,;=%")) all[static_cast<unsigned char>(c)] = true;
+  for (std::size_t c = 0; c < 128; ++c) all[c] = all[c] || base::is_alphanumeric(static_cast<char>(c));
+  return all;
+}();
 
 bool is_uri_text(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), is_uri_character);
+  bool all = true;
+  for (const char c : text) all = all && uri_characters[static_cast<unsigned char>(c)];
+  return all;
 }
 
 // A domain that mail can go to: labels of letters, digits and hyphens. One label is enough: registries have addresses.
@@ -75,14 +81,17 @@ std::optional<std::string> read_host(std::string_view text) {
 bool read_mail_address(std::string_view text, Uri& uri) {
   if (!is_uri_text(text) || text.find('!') != std::string_view::npos) return false;
   auto address = percent_decoded(text.substr(0, text.find('?')));
-  if (!address || !is_ascii(*address)) return false;
+  if (!address) return false;
   const std::size_t at = address->find('@');
   if (at == 0 || at == std::string::npos || address->find('@', at + 1) != std::string::npos) return false;
   const std::string_view local_part = std::string_view(*address).substr(0, at);
   // A colon stands in a quoted local-part alone (RFC 5322 section 3.2.3): "mailto:mailto:a@b" is a slip.
   const bool quoted = local_part.starts_with('"');
   if (!quoted && local_part.find(':') != std::string_view::npos) return false;
-  if (!std::all_of(local_part.begin(), local_part.end(), base::is_visible)) return false;
+  // All that is not written with "%" is visible.
+  const auto is_visible = [](char c) { return base::is_visible(c); };
+  if (text.find('%') != std::string_view::npos && !std::all_of(local_part.begin(), local_part.end(), is_visible))
+    return false;
   auto host = read_host(std::string_view(*address).substr(at + 1));
   if (!host) return false;
   uri.address = std::move(*address);
@@ -92,8 +101,8 @@ bool read_mail_address(std::string_view text, Uri& uri) {
 
 // [ "!" 1*DIGIT [ "k" / "m" / "g" / "t" ] ]: the obsolete size          (RFC 7489 section 6.4)
 void take_size(Reading& reading, const Entry& entry, Uri& uri) {
+  if (uri.text.find('!') == std::string::npos) return;
   const std::size_t mark = uri.text.rfind('!');
-  if (mark == std::string::npos) return;
   base::Cursor in(std::string_view(uri.text).substr(mark + 1));
   const bool digits = !in.take_while(base::is_digit).empty();
   constexpr std::string_view units = "kmgt";
@@ -152,8 +161,7 @@ void read_without_scheme(Reading& reading, const Entry& entry, const Uri& uri) {
 }
 
 // dmarc-uri = URI [ obsolete size ]                                     (RFC 9989 section 4.8)
-Uri read_uri(Reading& reading, const Entry& entry) {
-  Uri uri;
+void read_uri(Reading& reading, const Entry& entry, Uri& uri) {
   uri.text = entry.piece.text;
   take_size(reading, entry, uri);
   uri.scheme = read_scheme(uri.text);
@@ -165,11 +173,10 @@ Uri read_uri(Reading& reading, const Entry& entry) {
     uri.valid = is_uri_text(uri.text);
     reading.say(findings::uri_scheme(entry.piece.span, entry.tag, uri.scheme));
   }
-  return uri;
 }
 
-bool holds(const std::vector<Uri>& uris, const Uri& wanted) {
-  return std::any_of(uris.begin(), uris.end(), [&wanted](const Uri& uri) { return uri.text == wanted.text; });
+bool stands_before(const std::vector<Uri>& uris, const Uri& last) {
+  return std::any_of(uris.begin(), uris.end() - 1, [&last](const Uri& uri) { return uri.text == last.text; });
 }
 
 // The piece with the comma before it, or after it where it is the first.
@@ -199,25 +206,25 @@ std::string meant_address(std::string_view entry) {
 
 std::vector<Uri> read_uris(Reading& reading, const base::Tag& tag, TagName name) {
   constexpr std::int64_t reported_by_all = 2;  // RFC 7489 section 6.3: "at least two"
-  const std::vector<base::Piece> pieces = base::read_pieces(tag.value, tag.value_span, ',');
   std::vector<Uri> uris;
-  uris.reserve(std::min(pieces.size(), max_uris));
+  uris.reserve(reported_by_all);
   std::int64_t count = 0;
-  for (const base::Piece& piece : pieces) {
+  base::Cursor in(tag.value);
+  std::size_t pieces = 0;
+  do {
+    const base::Piece piece = base::take_piece(in, tag.value_span, ',');
     const Entry entry{piece, to_text(name)};
     if (piece.text.empty()) {
       const base::Span span = with_comma(tag, piece);
       reading.say(findings::uri_empty(span, entry.tag), {span, ""});
-      continue;
+    } else if (++count <= std::int64_t{max_uris}) {
+      Uri& uri = uris.emplace_back();
+      read_uri(reading, entry, uri);
+      if (stands_before(uris, uri)) {
+        reading.say(findings::uri_duplicate(piece.span, entry.tag, uri.text), {with_comma(tag, piece), ""});
+      }
     }
-    ++count;
-    if (uris.size() == max_uris) continue;
-    Uri uri = read_uri(reading, entry);
-    if (holds(uris, uri)) {
-      reading.say(findings::uri_duplicate(piece.span, entry.tag, uri.text), {with_comma(tag, piece), ""});
-    }
-    uris.push_back(std::move(uri));
-  }
+  } while (in.take(',') && ++pieces < base::max_tags);
   if (count > reported_by_all) reading.say(findings::many_uris(tag.value_span, to_text(name), count));
   return uris;
 }

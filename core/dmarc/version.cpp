@@ -44,19 +44,19 @@ bool is_version_value(std::string_view value) {
 }
 
 // "DMARC1" with something other than a semicolon after it: a space, a comma or a colon. Mended in `shown` as well.
-bool separator_missing(Reading& reading, const base::Tag& first, std::string& shown) {
+bool separator_missing(Reading& reading, const base::Tag& first, Shown& shown) {
   if (!first.value.starts_with(version) || first.value.size() == version.size()) return false;
   const std::uint32_t after = first.value_span.offset + static_cast<std::uint32_t>(version.size());
-  const char separator = shown.at(after);
+  const char separator = shown.text()[after];
   const bool is_blank = base::is_white_space(separator);
   if (!is_blank && separator != ',' && separator != ':') return false;
   reading.say(findings::version_separator({after, 1}), {{after, is_blank ? 0U : 1U}, ";"});
-  shown[after] = ';';
+  shown.set(after, ';');
   return true;
 }
 
 // The first tag is there, and is the version but for a slip.
-bool explain_first(Reading& reading, const base::Tag& first, std::string& shown) {
+bool explain_first(Reading& reading, const base::Tag& first, Shown& shown) {
   if (!first.has_equals) {
     if (!base::equal_ignoring_case(first.name, "v:dmarc1")) return false;
     reading.say(findings::version_equals(first.span()), {first.span(), "v=DMARC1"});
@@ -65,14 +65,16 @@ bool explain_first(Reading& reading, const base::Tag& first, std::string& shown)
   if (!is_version_value(first.value)) return false;
   if (!base::equal_ignoring_case(first.name, "v")) {
     reading.say(findings::version_name(first.name_span, first.name), {first.name_span, "v"});
-    for (std::uint32_t i = 0; i < first.name_span.length; ++i) shown[first.name_span.offset + i] = i == 0 ? 'v' : ' ';
+    for (std::uint32_t i = 0; i < first.name_span.length; ++i) {
+      shown.set(first.name_span.offset + i, i == 0 ? 'v' : ' ');
+    }
     return true;
   }
   if (separator_missing(reading, first, shown)) return true;
   if (first.value == version) return true;
   base::Cursor in(first.value);
-  reading.other_version = !in.take_ignoring_case(version) || base::is_digit(in.peek());
-  if (!reading.other_version && in.rest().find_first_of(" \t,=") == std::string_view::npos) {
+  reading.parsed.other_version = !in.take_ignoring_case(version) || base::is_digit(in.peek());
+  if (!reading.parsed.other_version && in.rest().find_first_of(" \t,=") == std::string_view::npos) {
     reading.say(findings::version_value(first.value_span, first.value), {first.value_span, std::string(version)});
   } else {
     reading.say(findings::version_value(first.value_span, first.value));
@@ -104,10 +106,10 @@ bool looks_like_dmarc(const base::TagList& list) {
 
 }  // namespace
 
-bool explain_version(Reading& reading, std::string_view text, std::string& shown) {
-  const std::string_view inner = base::trimmed(shown);
+bool explain_version(Reading& reading, std::string_view text, Shown& shown) {
+  const std::string_view inner = base::trimmed(shown.text());
   if (is_foreign(reading, inner)) return false;
-  const base::TagList list = base::read_tag_list(shown);
+  const base::TagList list = base::read_tag_list(shown.text());
   const bool meant =
       !list.tags.empty() && (explain_first(reading, list.tags.front(), shown) || explain_later(reading, list));
   if (!meant) {
@@ -115,9 +117,14 @@ bool explain_version(Reading& reading, std::string_view text, std::string& shown
     reading.say(findings::not_a_record(whole));
     return looks_like_dmarc(list);
   }
+  // Nothing is wrong with the version itself, but a semicolon stands in front of it.
+  if (!list.empty.empty() && list.empty.front().offset < list.tags.front().name_span.offset) {
+    reading.say(findings::version_not_first(list.tags.front().span()),
+                {{0, list.tags.front().name_span.offset}, ""});
+  }
   const std::size_t white = text.find_first_of(" \t");
-  const std::size_t begin = shown.find_first_not_of(" \t");
-  if (white < begin && begin != std::string::npos) {
+  const std::size_t begin = shown.text().find_first_not_of(" \t");
+  if (white < begin && begin != std::string_view::npos) {
     const base::Span span{static_cast<std::uint32_t>(white), static_cast<std::uint32_t>(begin - white)};
     reading.say(findings::leading_white_space(span), {span, ""});
   }

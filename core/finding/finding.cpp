@@ -7,6 +7,8 @@
 namespace mailalign::finding {
 namespace {
 
+constexpr std::size_t usual_findings = 4;  // of one record
+
 std::string to_text(const Parameter& parameter) {
   if (const auto* number = std::get_if<std::int64_t>(&parameter.value)) return std::to_string(*number);
   return std::get<std::string>(parameter.value);
@@ -62,12 +64,10 @@ Finding make(const Entry& entry, std::optional<base::Span> span, std::initialize
   finding.span = span;
   finding.parameters.reserve(arguments.size());
   for (const Argument& argument : arguments) {
-    Parameter& parameter = finding.parameters.emplace_back();
-    parameter.name = argument.name;
     if (argument.is_number) {
-      parameter.value = argument.number;
+      finding.parameters.push_back({argument.name, argument.number});
     } else {
-      parameter.value = std::string(argument.text);
+      finding.parameters.push_back({argument.name, std::string(argument.text)});
     }
   }
   return finding;
@@ -100,24 +100,30 @@ std::string advice(const Finding& finding) {
   return filled(finding.entry->remedy, finding.parameters);
 }
 
-void add(Findings& findings, Finding finding) {
+void add(Findings& findings, Finding&& finding) {
   if (!findings.empty() && goes_on(findings.back(), finding)) {
     findings.back().span->length += finding.span->length;
   } else if (has_room(findings, finding.severity() == Severity::error)) {
+    if (findings.empty()) findings.reserve(usual_findings);
     findings.push_back(std::move(finding));
   }
 }
 
-void offer(Findings& findings, const std::optional<std::string>& repaired) {
-  std::vector<const Entry*> mended;
-  for (Finding& finding : findings) {
-    if (!finding.repaired) continue;
-    finding.repaired.reset();
-    if (!repaired || repaired->size() > max_repaired_octets) continue;
-    if (std::find(mended.begin(), mended.end(), finding.entry) != mended.end()) continue;
-    mended.push_back(finding.entry);
-    finding.repaired = repaired;
+void offer(Findings& findings, std::optional<std::string> repaired) {
+  const bool is_offered = repaired && repaired->size() <= max_repaired_octets;
+  Finding* last = nullptr;  // has the text itself in the end, all before it a copy
+  for (auto finding = findings.begin(); finding != findings.end(); ++finding) {
+    if (!finding->repaired) continue;
+    const auto is_same_kind = [&](const Finding& earlier) {
+      return earlier.entry == finding->entry && earlier.repaired;
+    };
+    finding->repaired.reset();
+    if (!is_offered || std::any_of(findings.begin(), finding, is_same_kind)) continue;
+    if (last != nullptr) last->repaired = repaired;
+    last = &*finding;
+    last->repaired.emplace();
   }
+  if (last != nullptr) last->repaired = std::move(repaired);
 }
 
 void settle(Findings& findings, const Place& place, std::string_view found) {

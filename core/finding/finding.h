@@ -88,11 +88,11 @@ constexpr std::size_t max_repaired_octets = 4096;  // ours: twice the longest re
 
 // Adds `finding`. One that says the same as the last one, of the characters right behind, only lengthens that; beyond
 // max_findings errors, and as many others, nothing is added.
-void add(Findings& findings, Finding finding);
+void add(Findings& findings, Finding&& finding);
 
 // The repaired text of all findings whose `repaired` holds a text as yet, which may be empty: the first of each kind
 // has `repaired` afterwards. Without a text, or where it is longer than max_repaired_octets, none has.
-void offer(Findings& findings, const std::optional<std::string>& repaired);
+void offer(Findings& findings, std::optional<std::string> repaired);
 
 // The catalogue's sentence, and its advice, with the parameters filled in.
 std::string sentence(const Finding& finding);

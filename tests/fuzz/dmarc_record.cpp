@@ -23,11 +23,8 @@ void dmarc_record(std::string_view octets) {
   }
   bool error = false;
   for (const finding::Finding& one : parsed.findings) error |= one.severity() == finding::Severity::error;
-  // A semicolon in front of the version is named by a warning.
-  const std::size_t first = octets.find_first_not_of(" \t");
-  const bool empty_first = first != std::string_view::npos && octets[first] == ';';
-  hold(parsed.valid || error || empty_first, "a record that is not valid has an error");
-  for (const dmarc::TagPlace& tag : parsed.tags) {
+  hold(parsed.valid || error, "a record that is not valid has an error");
+  for (const dmarc::TagPlace& tag : dmarc::tag_places(octets)) {
     hold(is_inside(tag.name_span, octets) && is_inside(tag.value_span, octets), "a tag lies inside the text");
   }
   hold_uris(parsed.record.rua);

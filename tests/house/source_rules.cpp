@@ -15,6 +15,7 @@ bool may_hold_views(std::string_view path) {
       "core/base/json_values.h",  // the same
       "core/base/tag_list.h",     // the same, over tags
       "core/dns/wire.h",          // the same, over a message
+      "core/dmarc/reading.h",     // one reading of a record
       "core/dkim/tags.h",         // one reading of a record, for the functions that share it
       "core/spf/faults.h",        // the same
       "core/spf/slip.h",          // the same

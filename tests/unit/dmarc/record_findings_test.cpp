@@ -31,6 +31,8 @@ TEST_CASE("each fault of a record has its own finding", "[dmarc][rfc9989-4.8]") 
       {"v=spf1 -all", "foreign-record", "", ""},
       {"v=DKIM1; p=", "foreign-record", "", ""},
       {"p=none; v=DMARC1", "version-not-first", "v=DMARC1", "v=DMARC1; p=none"},
+      {";v=DMARC1; p=none", "version-not-first", "v=DMARC1", "v=DMARC1; p=none"},
+      {" ; ; v=DMARC1; p=none", "version-not-first", "v=DMARC1", "v=DMARC1; p=none"},
       {"v=dmarc1; p=none", "version-value", "dmarc1", "v=DMARC1; p=none"},
       {"v=DMARC1.0; p=none", "version-value", "DMARC1.0", "v=DMARC1; p=none"},
       {"v=DMARC2; p=none", "version-value", "DMARC2", ""},
