@@ -1,5 +1,8 @@
 #include "base/ascii.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace mailalign::base {
 
 std::string to_lower(std::string_view text) {
@@ -17,6 +20,21 @@ bool same_ignoring_case(const char* a, const char* b, std::size_t length) {
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
   return text.size() >= start.size() && equal_ignoring_case(text.substr(0, start.size()), start);
+}
+
+bool is_printable(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t tops = ones * 0x80;
+  std::uint64_t odd = 0;  // the top bit of an octet: it was odd, or one below it, which matters as much
+  std::size_t i = 0;
+  for (; i + sizeof odd <= text.size(); i += sizeof odd) {
+    std::uint64_t octets = 0;
+    std::memcpy(&octets, text.data() + i, sizeof octets);
+    odd |= (octets - ones * ' ') | (octets + ones) | octets;  // below SP; DEL; beyond ASCII
+  }
+  bool printable = (odd & tops) == 0;
+  for (; i < text.size(); ++i) printable = printable && (is_visible(text[i]) || text[i] == ' ');
+  return printable;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -44,6 +44,8 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && same_ignoring_case(a.data(), b.data(), a.size());
 }
 bool starts_with_ignoring_case(std::string_view text, std::string_view start);
+// Whether all of `text` is SP or VCHAR. Looks at eight octets at a time.
+bool is_printable(std::string_view text);
 // `text` without the spaces and tabs at both ends.
 std::string_view trimmed(std::string_view text);
 

@@ -1,12 +1,18 @@
 #include "base/edit.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace mailalign::base {
 
 namespace {
 
-// The edits' indices in the order in which they are made: by where they begin, the longer first, then as given.
+// What is only put in overlaps nothing: it comes first. Then the longer.
+std::uint32_t rank(const Edit& edit) {
+  return edit.span.length == 0 ? UINT32_MAX : edit.span.length;
+}
+
+// The edits' indices in the order in which they are made: by where they begin, then by rank, then as given.
 std::vector<std::size_t> in_order(const Edits& edits) {
   std::vector<std::uint64_t> begins;  // offset and index in one number: what sorts is in every program already
   for (std::size_t i = 0; i < edits.size(); ++i) begins.push_back(std::uint64_t{edits[i].span.offset} << 32U | i);
@@ -16,7 +22,7 @@ std::vector<std::size_t> in_order(const Edits& edits) {
     const std::size_t index = begin & 0xffffffffU;
     auto place = order.end();
     while (place != order.begin() && edits[place[-1]].span.offset == edits[index].span.offset &&
-           edits[place[-1]].span.length < edits[index].span.length) {
+           rank(edits[place[-1]]) < rank(edits[index])) {
       --place;
     }
     order.insert(place, index);

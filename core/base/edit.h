@@ -19,7 +19,7 @@ struct Edit {
 using Edits = std::vector<Edit>;
 
 // `text` with all edits made. Of two that overlap, the one that begins first is made (the longer, where both begin
-// together); the other is left out.
+// together); the other is left out. What is only put in overlaps nothing that begins there.
 std::string edited(std::string_view text, const Edits& edits);
 
 }  // namespace mailalign::base

@@ -86,8 +86,7 @@ Stray named(Span span, unsigned code_point, unsigned char first) {
 
 std::vector<Stray> stray_characters(std::string_view text) {
   std::vector<Stray> strays;
-  const auto is_plain = [](char c) { return is_visible(c) || is_white_space(c); };
-  if (std::all_of(text.begin(), text.end(), is_plain)) return strays;
+  if (is_printable(text)) return strays;
   const auto first_visible =
       static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_visible) - text.begin());
   const auto behind = static_cast<std::size_t>(std::find_if(text.rbegin(), text.rend(), is_visible) - text.rbegin());

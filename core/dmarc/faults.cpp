@@ -1,8 +1,6 @@
 // What hides the grammar: characters that do not belong into a record, and separators that are missing or wrong. Each
 // is said once, and taken away in a copy whose octets keep their places, so that the tags can be read all the same.
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -14,26 +12,6 @@ namespace mailalign::dmarc {
 namespace {
 
 namespace findings = finding::dmarc;
-
-// What characters need a look, a bit each: most texts have none of them.
-constexpr unsigned odd = 1;  // it may have no place in a record
-constexpr unsigned space = 2;
-constexpr unsigned comma = 4;
-
-constexpr std::array<std::uint8_t, 256> looks = [] {
-  std::array<std::uint8_t, 256> all{};
-  for (std::size_t c = 0; c < all.size(); ++c) all[c] = c < ' ' || c > '~' ? odd : 0;
-  all['"'] = all['\\'] = odd;
-  all[' '] = all['\t'] = space;
-  all[','] = comma;
-  return all;
-}();
-
-unsigned looks_for(std::string_view text) {
-  unsigned needed = 0;
-  for (const char c : text) needed |= looks[static_cast<unsigned char>(c)];
-  return needed;
-}
 
 void blank(Shown& shown, base::Span span, std::string_view meant) {
   for (std::uint32_t i = 0; i < span.length; ++i) shown.set(span.offset + i, ' ');
@@ -118,6 +96,7 @@ bool mend_comma(Reading& reading, Shown& shown, const base::Tag& before, const b
 
 // rua=mailto:a@example.com mailto:b@example.com
 bool mend_space(Reading& reading, Shown& shown, const base::Tag& tag) {
+  if (tag.value.find(' ') == std::string_view::npos && tag.value.find('\t') == std::string_view::npos) return false;
   const TagName name = read_tag_name(tag.name);
   if (!is_list_of_uris(name)) return false;
   for (std::size_t at = 1; at < tag.value.size(); ++at) {
@@ -154,9 +133,7 @@ bool mend_one(Reading& reading, Shown& shown, const base::TagList& list) {
       if (mend_colon(reading, shown, tag)) return true;
       if (before != nullptr && mend_comma(reading, shown, *before, tag)) return true;
     }
-    const unsigned needed = looks_for(tag.value);
-    if ((needed & (space | comma)) != 0 && mend_semicolon(reading, shown, tag)) return true;
-    if ((needed & space) != 0 && mend_space(reading, shown, tag)) return true;
+    if (mend_semicolon(reading, shown, tag) || (tag.has_equals && mend_space(reading, shown, tag))) return true;
     before = &tag;
   }
   return false;
@@ -165,7 +142,9 @@ bool mend_one(Reading& reading, Shown& shown, const base::TagList& list) {
 }  // namespace
 
 void take_stray_characters(Reading& reading, Shown& shown) {
-  if ((looks_for(shown.text()) & odd) == 0) return;
+  const std::string_view text = shown.text();
+  const bool has_escapes = text.find('"') != std::string_view::npos || text.find('\\') != std::string_view::npos;
+  if (!has_escapes && base::is_printable(text)) return;
   const std::vector<base::Stray> strays = base::stray_characters(shown.text());
   const base::TagList list = strays.empty() ? base::TagList{} : base::read_tag_list(shown.text());
   for (const base::Stray& stray : strays) {

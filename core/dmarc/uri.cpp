@@ -1,6 +1,7 @@
 // rua and ruf: lists of URIs (RFC 9989 section 4.8, RFC 3986, RFC 6068 for mailto).
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "base/cursor.h"
@@ -36,7 +37,6 @@ std::string read_scheme(std::string_view text) {
 // pct-encoded = "%" HEXDIG HEXDIG                                       (RFC 3986 section 2.1)
 // Nothing where a "%" begins something else.
 std::optional<std::string> percent_decoded(std::string_view text) {
-  if (text.find('%') == std::string_view::npos) return std::string(text);
   std::string result;
   base::Cursor in(text);
   while (!in.at_end()) {
@@ -52,35 +52,48 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return result;
 }
 
-// unreserved, reserved and "%": all that a URI consists of             (RFC 3986 section 2.2, 2.3)
-constexpr std::array<bool, 256> uri_characters = [] {
-  std::array<bool, 256> all{};
-  for (const char c : std::string_view("-._~:/?#[]@!$&'()*+,;=%")) all[static_cast<unsigned char>(c)] = true;
-  for (std::size_t c = 0; c < 128; ++c) all[c] = all[c] || base::is_alphanumeric(static_cast<char>(c));
+// unreserved, reserved and "%" are all that a URI consists of         (RFC 3986 section 2.2, 2.3)
+// What each asks of whoever reads it, a bit each.
+constexpr unsigned no_uri = 1;
+constexpr unsigned no_host = 2;      // beside letters, digits, "-", "." and "_"
+constexpr unsigned exclamation = 4;  // a mark
+constexpr unsigned percent = 8;
+
+constexpr std::array<std::uint8_t, 256> characters = [] {
+  std::array<std::uint8_t, 256> all{};
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const bool is_alphanumeric = c < 128 && base::is_alphanumeric(static_cast<char>(c));
+    all[c] = is_alphanumeric ? 0 : no_uri | no_host;
+  }
+  for (const char c : std::string_view("~:/?#[]@!$&'()*+,;=%")) all[static_cast<unsigned char>(c)] = no_host;
+  for (const char c : std::string_view("-._")) all[static_cast<unsigned char>(c)] = 0;
+  all['!'] |= exclamation;
+  all['%'] |= percent;
   return all;
 }();
 
-bool is_uri_text(std::string_view text) {
-  bool all = true;
-  for (const char c : text) all = all && uri_characters[static_cast<unsigned char>(c)];
-  return all;
+// All that some character of the text asks for.
+unsigned asked_by(std::string_view text) {
+  unsigned asked = 0;
+  for (const char c : text) asked |= characters[static_cast<unsigned char>(c)];
+  return asked;
 }
 
 // A domain that mail can go to: labels of letters, digits and hyphens. One label is enough: registries have addresses.
 std::optional<std::string> read_host(std::string_view text) {
+  if ((asked_by(text) & no_host) != 0) return std::nullopt;
   const auto host = dns::Name::read(text);
   if (!host || host->is_root()) return std::nullopt;
-  const std::string& lower = host->text();
-  const bool good = std::all_of(lower.begin(), lower.end(),
-                                [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '.' || c == '_'; });
-  return good ? std::optional(lower) : std::nullopt;
+  return host->text();
 }
 
 // addr-spec = local-part "@" domain                                     (RFC 6068 section 2)
 // "!" has to be written %21 (RFC 9989 section 4.8): the size of RFC 7489 began with it.
 bool read_mail_address(std::string_view text, Uri& uri) {
-  if (!is_uri_text(text) || text.find('!') != std::string_view::npos) return false;
-  auto address = percent_decoded(text.substr(0, text.find('?')));
+  const unsigned asked = asked_by(text);
+  if ((asked & (no_uri | exclamation)) != 0) return false;
+  const std::string_view to = text.substr(0, text.find('?'));
+  auto address = (asked & percent) != 0 ? percent_decoded(to) : std::optional<std::string>(to);
   if (!address) return false;
   const std::size_t at = address->find('@');
   if (at == 0 || at == std::string::npos || address->find('@', at + 1) != std::string::npos) return false;
@@ -90,8 +103,7 @@ bool read_mail_address(std::string_view text, Uri& uri) {
   if (!quoted && local_part.find(':') != std::string_view::npos) return false;
   // All that is not written with "%" is visible.
   const auto is_visible = [](char c) { return base::is_visible(c); };
-  if (text.find('%') != std::string_view::npos && !std::all_of(local_part.begin(), local_part.end(), is_visible))
-    return false;
+  if ((asked & percent) != 0 && !std::all_of(local_part.begin(), local_part.end(), is_visible)) return false;
   auto host = read_host(std::string_view(*address).substr(at + 1));
   if (!host) return false;
   uri.address = std::move(*address);
@@ -170,7 +182,7 @@ void read_uri(Reading& reading, const Entry& entry, Uri& uri) {
   } else if (uri.scheme == "mailto") {
     read_mailto(reading, entry, uri);
   } else {
-    uri.valid = is_uri_text(uri.text);
+    uri.valid = (asked_by(uri.text) & no_uri) == 0;
     reading.say(findings::uri_scheme(entry.piece.span, entry.tag, uri.scheme));
   }
 }

@@ -119,8 +119,7 @@ bool explain_version(Reading& reading, std::string_view text, Shown& shown) {
   }
   // Nothing is wrong with the version itself, but a semicolon stands in front of it.
   if (!list.empty.empty() && list.empty.front().offset < list.tags.front().name_span.offset) {
-    reading.say(findings::version_not_first(list.tags.front().span()),
-                {{0, list.tags.front().name_span.offset}, ""});
+    reading.say(findings::version_not_first(list.tags.front().span()), {{0, list.tags.front().name_span.offset}, ""});
   }
   const std::size_t white = text.find_first_of(" \t");
   const std::size_t begin = shown.text().find_first_not_of(" \t");

@@ -20,6 +20,22 @@ TEST_CASE("spaces and tabs at the ends are cut off, no other octet", "[ascii]") 
   CHECK(trimmed("\na") == "\na");
 }
 
+TEST_CASE("a text is printable where every octet is, wherever it stands", "[ascii][rfc5234-B.1]") {
+  for (std::size_t length = 0; length < 20; ++length) CHECK(is_printable(std::string(length, 'a')));
+  CHECK(is_printable(" ~ !\"\\ a long text of eight octets and more, and a rest"));
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool expected = c >= ' ' && c <= '~';
+    for (std::size_t at = 0; at < 19; ++at) {
+      for (const char other : {' ', '~'}) {
+        std::string text(19, other);
+        text[at] = static_cast<char>(c);
+        if (is_printable(text) != expected) FAIL("octet " << c << " at " << at);
+      }
+    }
+  }
+  CHECK_FALSE(is_printable(std::string("\xff\x7f\x1f\x80 aaaa")));
+}
+
 TEST_CASE("hexadecimal digits have their value in both cases", "[ascii][rfc5234-B.1]") {
   CHECK(hex_value('0') == 0);
   CHECK(hex_value('9') == 9);

@@ -1,6 +1,7 @@
 // Every fault of a record, one line each: its finding, and the repaired record where the repair is certain.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdint>
 
 #include "dmarc/record.h"
 #include "report/finding_json.h"
@@ -254,4 +255,56 @@ TEST_CASE("a repaired record has the repaired faults no more", "[dmarc]") {
   CAPTURE(repaired);
   CHECK(again.valid);
   for (const finding::Finding& found : again.findings) CHECK_FALSE(found.repaired);
+}
+
+TEST_CASE("the repair of a record without an error makes none, and is whole", "[dmarc]") {
+  constexpr std::string_view pieces[] = {"p=none",
+                                         "P=Reject",
+                                         "p=quarantine",
+                                         "sp=None",
+                                         "np=reject",
+                                         ";",
+                                         "t=Y",
+                                         "aspf=S",
+                                         "ADKIM=r",
+                                         "fo=0:1:d",
+                                         "fo=1",
+                                         "pct=100",
+                                         "pct=20",
+                                         "rf=afrf",
+                                         "rf=x",
+                                         "ri=1",
+                                         "foo=bar",
+                                         "x=",
+                                         "psd=N",
+                                         " ; ",
+                                         "rua=mailto:a@b.test",
+                                         "RUF=mailto:a@b.test,mailto:a@b.test,mailto:c@d.test!5m",
+                                         "rua=mailto:a@b.test,,mailto:c@d.test,",
+                                         "policy=none",
+                                         "stray",
+                                         "rua=a@b.test",
+                                         "t=z"};
+  std::uint32_t seed = 2026;
+  const auto next = [&seed] { return (seed = seed * 1664525U + 1013904223U) >> 8U; };
+  const auto errors = [](const Parsed& parsed) {
+    return std::count_if(parsed.findings.begin(), parsed.findings.end(),
+                         [](const auto& finding) { return finding.severity() == finding::Severity::error; });
+  };
+  int repaired = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text = "v=DMARC1";
+    for (std::size_t left = next() % 7; left > 0; --left) text += ";" + std::string(pieces[next() % std::size(pieces)]);
+    const Parsed parsed = parse_record(text);
+    if (!parsed.valid || errors(parsed) > 0) continue;
+    for (const finding::Finding& finding : parsed.findings) {
+      if (!finding.repaired) continue;
+      ++repaired;
+      const Parsed again = parse_record(*finding.repaired);
+      if (!again.valid || errors(again) > 0) FAIL(text << " is repaired to " << *finding.repaired);
+      // What it asks for stays the same.
+      if (again.record.p != parsed.record.p || again.record.rua.size() > parsed.record.rua.size()) FAIL(text);
+    }
+  }
+  CHECK(repaired > 1000);
 }
