@@ -148,7 +148,7 @@ int check_spf(const Options& options) {
   request.time = options.time;
   const auto checked = host.run(
       [&](const dns::Snapshot& snapshot, const provider::Catalogue&) { return check::check_spf(request, snapshot); });
-  if (options.save) write_snapshot_file(*options.save, host.snapshot());
+  save(options, host, checked.report.questions);
   if (!checked.report.problem.empty()) throw UsageError(checked.report.problem);
   const Json json = read_back(checked.report);
   write(options, json, [&](Page& page) { show_spf_check(page, options.ip, json); });

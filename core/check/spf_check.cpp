@@ -14,7 +14,8 @@ constexpr std::int64_t most_void_lookups = 10;  // ours: of the setting; each te
 }  // namespace
 
 void write(base::JsonWriter& json, const SpfReport& report) {
-  write(json, report::SpfCheck{report.mail_from, report.helo, report.asked, report.rounds, report.open_questions});
+  const int asked = static_cast<int>(report.questions.size());
+  write(json, report::SpfCheck{report.mail_from, report.helo, asked, report.rounds, report.open_questions});
 }
 
 SpfChecked check_spf(const SpfRequest& request, const dns::Snapshot& snapshot) {
@@ -33,7 +34,7 @@ SpfChecked check_spf(const SpfRequest& request, const dns::Snapshot& snapshot) {
   dns::Inquiry inquiry(snapshot);
   checked.report.mail_from = spf::check_mail_from(inquiry, client, base::trimmed(request.mail_from.value_or("")));
   checked.report.helo = spf::check_helo(inquiry, client);
-  checked.report.asked = static_cast<int>(inquiry.asked().size());
+  checked.report.questions = inquiry.asked();
   checked.report.rounds = inquiry.rounds();
   checked.open.dns.assign(inquiry.open().begin(), inquiry.open().end());
   checked.report.open_questions = checked.open.dns.size();

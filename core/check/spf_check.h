@@ -1,6 +1,7 @@
 // "May this address send?": SPF for one client, over a snapshot (RFC 7208).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -22,7 +23,7 @@ struct SpfReport {
   std::string problem;  // why nothing could be checked: an address that is none; empty where it could
   spf::Evaluation mail_from;
   std::optional<spf::Evaluation> helo;  // nothing where the name is none that is checked
-  int asked = 0;
+  std::map<dns::Question, dns::Reply> questions;
   int rounds = 0;
   std::size_t open_questions = 0;
 };

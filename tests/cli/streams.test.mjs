@@ -59,6 +59,22 @@ test("what was saved of a closed world gives the same without --closed-world", (
   }
 });
 
+test("what other calls save of a closed world gives the same without --closed-world", () => {
+  const calls = [
+    ["spf", "--ip", "192.0.2.1", "--mail-from", "a@faulty.example"],
+    ["spf", "--ip", "192.0.2.1", "--mail-from", "a@nothing.example"],
+    ["org-domain", "a.quiet.example"],
+    ["align", "--from", "quiet.example", "--spf", "a.quiet.example"],
+    ["guide", "google-workspace", "--domain", "quiet.example"],
+  ];
+  for (const [at, words] of calls.entries()) {
+    const saved = path.join(folder, `opened-call-${at}.json`);
+    const first = run([...in_world(...words), ...time, "--json", "--save", saved]);
+    assert.ok(first.status < 2, first.err);
+    assert.equal(run([...words, "--snapshot", saved, ...time, "--json"]).out, first.out, words.join(" "));
+  }
+});
+
 test("two answers for one question are told on standard error", () => {
   const answer = text => `{"name":"two.example","type":"TXT","records":[["${text}"]]}`;
   const file = write_file(`{"version":1,"answers":[${answer("v=spf1 ~all")},${answer("v=spf1 -all")}]}`);
