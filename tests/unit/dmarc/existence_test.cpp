@@ -4,28 +4,20 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "dmarc/discovery.h"
-#include "zone.h"
+#include "world.h"
 
 using namespace mailalign;
 using namespace mailalign::dmarc;
+using zone::Lines;
 
 namespace {
 
-using Lines = std::vector<std::string>;
+constexpr const char* record = "_dmarc.example.test TXT v=DMARC1; p=quarantine; sp=none; np=reject";
 
-constexpr std::string_view record = "_dmarc.example.test TXT v=DMARC1; p=quarantine; sp=none; np=reject";
-
-dns::Snapshot world(const Lines& lines) {
-  dns::Snapshot snapshot = zone::closed({record});
-  for (const std::string& line : lines) zone::add(snapshot, line);
-  return snapshot;
-}
-
-Discovery found(const Lines& lines, std::string_view domain) {
-  const dns::Snapshot snapshot = world(lines);
-  dns::Inquiry inquiry(snapshot);
-  return discover(inquiry, zone::name(domain));
+// With the record beside them.
+Discovery found(Lines lines, std::string_view domain) {
+  lines.emplace_back(record);
+  return zone::found(lines, domain);
 }
 
 std::string policy(const std::optional<Policy>& value) {

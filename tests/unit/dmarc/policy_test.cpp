@@ -1,22 +1,14 @@
 // Which policy applies to mail From a domain (RFC 9989 section 4.10.1), a rule each.
 #include <catch2/catch.hpp>
 
-#include "dmarc/discovery.h"
-#include "zone.h"
+#include "world.h"
 
 using namespace mailalign;
 using namespace mailalign::dmarc;
+using zone::found;
+using zone::Lines;
 
 namespace {
-
-using Lines = std::vector<std::string>;
-
-Discovery found(const Lines& lines, std::string_view domain) {
-  dns::Snapshot snapshot = zone::closed({});
-  for (const std::string& line : lines) zone::add(snapshot, line);
-  dns::Inquiry inquiry(snapshot);
-  return discover(inquiry, zone::name(domain));
-}
 
 // "reject of example.test"; "none" where DMARC does not apply.
 std::string applied(const Lines& lines, std::string_view domain) {

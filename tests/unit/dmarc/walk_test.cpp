@@ -4,27 +4,15 @@
 #include <catch2/catch.hpp>
 
 #include "dmarc/alignment.h"
-#include "dmarc/discovery.h"
-#include "zone.h"
+#include "world.h"
 
 using namespace mailalign;
 using namespace mailalign::dmarc;
+using zone::found;
+using zone::Lines;
+using zone::world;
 
 namespace {
-
-using Lines = std::vector<std::string>;
-
-dns::Snapshot world(const Lines& lines) {
-  dns::Snapshot snapshot = zone::closed({});
-  for (const std::string& line : lines) zone::add(snapshot, line);
-  return snapshot;
-}
-
-Discovery found(const Lines& lines, std::string_view domain) {
-  const dns::Snapshot snapshot = world(lines);
-  dns::Inquiry inquiry(snapshot);
-  return discover(inquiry, zone::name(domain));
-}
 
 std::string policy(const Discovery& discovery) {
   return discovery.policy ? std::string(to_text(*discovery.policy)) : std::string(to_text(discovery.state));
