@@ -282,6 +282,7 @@ struct Reach {
   bool sure = false;
   bool broken = false;   // evaluation ends at it with permerror
   bool depends = false;  // its name has macros: whom it lets send only a message tells
+  bool named = true;     // it is known to name a server; false while its answer is lacking
 };
 
 // Where a term leads; of a name with macros the end behind the last one, which is all that is known of it.
@@ -300,7 +301,9 @@ report::Sender other_sender(const Grounds& grounds, std::string name, provider::
   const bool is_open_record =
       grounds.spf.state == spf::SurveyState::temperror || grounds.spf.state == spf::SurveyState::pending;
   if (!reach.sure || !is_open_record) sender.spf = under_record(grounds.spf, std::move(sender.spf));
-  if (sender.spf.counts && reach.depends) {
+  if (!reach.named) {
+    sender.spf = without_answer(std::move(sender.spf), "whether its term names a server is not known");
+  } else if (sender.spf.counts && reach.depends) {
     sender.spf = without_answer(std::move(sender.spf), "whom its term lets send depends on the message");
   } else if (sender.spf.counts && reach.broken) {
     sender.spf = without_pass(std::move(sender.spf), "the record its term leads to cannot be used");
@@ -333,7 +336,7 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
   std::vector<report::Sender> senders;
   if (!grounds.spf.tree) return senders;
   std::string own_terms;
-  Reach own{false, true, false, true};
+  Reach own{false, true, false, true, false};
   bool sure = true;
   for (const spf::TermNode& term : grounds.spf.tree->terms) {
     sure = sure && !is_open(term);
@@ -342,6 +345,7 @@ std::vector<report::Sender> other_senders(const Grounds& grounds, const std::vec
     if (term.kind != "include" && term.kind != "redirect") {
       own_terms += (own_terms.empty() ? "" : " ") + term.text;
       own.reached = own.reached || reached;
+      own.named = own.named || (term.state != spf::TermState::pending && term.state != spf::TermState::failed);
       own.sure = sure;
       own.depends = own.depends && term.state == spf::TermState::macro;
       continue;

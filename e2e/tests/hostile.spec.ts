@@ -3,6 +3,10 @@
 import { CheckPage } from "../pages/check_page.mjs";
 import { expect, type Page, test } from "../pages/test.ts";
 
+function asks_for_key(url: URL): boolean {
+  return Buffer.from(url.searchParams.get("dns") ?? "", "base64url").includes("_domainkey");
+}
+
 test("text of an adversary is shown as text", async ({ page, resolvers }) => {
   await resolvers();
   const check = new CheckPage(page);
@@ -110,7 +114,10 @@ test("an include that includes itself, and a hundred includes: bounded, and said
   const check = new CheckPage(page);
   await check.checked("wide.hostile.test");
   await expect(page.getByRole("main")).toContainText(/look-?ups/i);
-  expect(watch.questions.length).toBeLessThan(200);
+  // The hundred selectors that every check asks for are no doing of the record's.
+  const caused = watch.questions.filter(url => !asks_for_key(url));
+  expect(caused.length).toBeGreaterThan(100);
+  expect(caused.length).toBeLessThan(200);
   await check.submit("loop.hostile.test");
   await expect(check.verdict.first()).toContainText("loop.hostile.test");
   await check.finished();

@@ -95,7 +95,7 @@ void hold_decided(const report::Report& before, const report::Report& after) {
   hold_same(before.spf.valid.has_value(), before.spf.valid, after.spf.valid, "whether SPF is valid stays");
   hold_same(before.verdict.decided, before.verdict.level, after.verdict.level, "a decided verdict stays");
   hold_answer(before.forgery, after.forgery, "a decided answer on forgery stays");
-  // Not own_mail: a term of the record counts as a sender before anybody knows that it names no server.
+  hold_answer(before.own_mail, after.own_mail, "a decided answer on own mail stays");
   hold_answer(before.reports, after.reports, "a decided answer on reports stays");
 }
 
